@@ -1,0 +1,32 @@
+import type { ReferralFacts } from '@/lib/routing/facts'
+
+/** An identified adult, safe and alone, who can decide and has refused nothing and agreed to nothing. */
+export const calmFacts: ReferralFacts = {
+  ageGroup: 'adult',
+  ageWhenExploited: 'adult',
+  personIdentified: true,
+  consentNrm: 'not_sought',
+  consentSupport: 'not_sought',
+  consentPoliceIdentity: 'not_sought',
+  capacity: 'no_concern',
+  bestInterests: 'none',
+  nrmAlreadySubmitted: false,
+  earlierReferral: false,
+  immediateDanger: 'no',
+  stillExploited: 'no',
+  exploiterContactWithinWeek: 'no',
+  exploiterKnowsWhereabouts: 'no',
+  threats: 'no',
+  urgentMedical: 'no',
+  suicideRisk: 'no',
+  safePlaceTonight: 'yes',
+  safeContactRoute: 'yes',
+  careAndSupportNeeds: 'no',
+  dependentChildrenAtRisk: 'no',
+  potentialVictimCount: 1,
+  suspectedOfCrime: false,
+  referrerOrganisationType: 'county_council',
+  implicated: 'none',
+  exploitationTypes: ['labour'],
+  location: 'hertfordshire',
+}
