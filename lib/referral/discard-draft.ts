@@ -1,0 +1,17 @@
+import type { Actor } from '@/lib/access/actor'
+import { may } from '@/lib/access/permissions'
+import { withActor } from '@/lib/database/with-actor'
+import { NotFound } from '@/lib/refusals'
+import { isDraftId } from './draft'
+
+/**
+ * Deletes a draft of the actor's own, for good.
+ * @throws NotFound where there is none
+ */
+export const discardDraft = async (actor: Actor, id: string) => {
+  if (!may(actor, 'refer') || !isDraftId(id)) throw new NotFound()
+  const { count } = await withActor(actor, (tx) =>
+    tx.draft.deleteMany({ where: { id, accountId: actor.accountId } }),
+  )
+  if (count !== 1) throw new NotFound()
+}

@@ -1,0 +1,55 @@
+import type { Actor } from '@/lib/access/actor'
+import { may } from '@/lib/access/permissions'
+import { withActor, type Tx } from '@/lib/database/with-actor'
+import { walk } from '@/lib/journey/journey'
+import type { RawAnswers } from '@/lib/journey/question'
+import { NotFound } from '@/lib/refusals'
+import { places } from '@/lib/sealing/places'
+import { openAnswers } from '@/lib/sealing/seal-answers'
+import { londonDay } from '@/lib/wording/london-time'
+import { detailJourneyFor } from './detail-steps'
+import type { Details } from './details'
+import { readReference } from './reference'
+import { referralJourney } from './steps'
+
+/** Reads what was added to a referral of the actor's own, in a transaction that is open already. */
+export const readDetails = async (tx: Tx, actor: Actor, reference: string): Promise<Details> => {
+  const row = await tx.referral.findFirst({
+    where: { reference, accountId: actor.accountId },
+    select: {
+      id: true,
+      answers: true,
+      submittedAt: true,
+      identity: { select: { answers: true } },
+      details: { select: { answers: true, version: true } },
+    },
+  })
+  if (!row) throw new NotFound()
+  const sent = {
+    ...openAnswers<RawAnswers>(row.answers, places.referral(row.id)),
+    ...(row.identity && openAnswers<RawAnswers>(row.identity.answers, places.identity(row.id))),
+  }
+  const { answers } = walk(referralJourney, sent, { today: londonDay(row.submittedAt) })
+  const typed = row.details
+    ? openAnswers<RawAnswers>(row.details.answers, places.details(row.id))
+    : {}
+  const journey = detailJourneyFor(answers)
+  return {
+    referralId: row.id,
+    reference,
+    version: row.details?.version ?? 0,
+    typed,
+    journey,
+    walked: walk(journey, typed, { today: londonDay(new Date()) }),
+  }
+}
+
+/**
+ * Finds what the actor added to a referral that they sent.
+ * @throws NotFound where they sent no such referral
+ */
+export const findDetails = async (actor: Actor, typedReference: string): Promise<Details> => {
+  const reference = readReference(typedReference)
+  if (!reference || !may(actor, 'refer')) throw new NotFound()
+  return withActor(actor, (tx) => readDetails(tx, actor, reference))
+}

@@ -1,0 +1,83 @@
+import { anyOf, longText } from '@/lib/journey/kinds'
+
+const about = 'person'
+
+export const treatment = {
+  sexualKinds: anyOf({
+    ask: 'What were they made to do?',
+    hint: 'Select all that apply',
+    options: {
+      sell_sex: 'Sell sex',
+      held: 'Go somewhere where they were kept and sexually assaulted',
+      child: 'Do sexual things while they were under 18',
+      pictures: 'Be in sexual pictures, films or calls',
+      other: 'Something else',
+      unknown: 'I do not know',
+    },
+    exclusive: 'unknown',
+    sensitivity: 'fact',
+    fills: { htcds: 'vic_TypeOfSexExploitation' },
+  }),
+  financialKinds: anyOf({
+    ask: 'What was done with their money or their name?',
+    hint: 'Select all that apply',
+    options: {
+      wages: 'Somebody took their wages',
+      bank: 'Somebody took their benefits or their bank account',
+      fraud: 'They were made to claim benefits, loans or goods by lying',
+      other: 'Something else',
+      unknown: 'I do not know',
+    },
+    exclusive: 'unknown',
+    sensitivity: 'fact',
+  }),
+  otherKind: longText({
+    ask: 'What else are you worried about?',
+    hint: 'A few words are enough',
+    called: 'What else you are worried about',
+    sensitivity: 'account',
+    about,
+  }),
+  moreToTell: longText({
+    ask: 'Is there more to tell about what they had to do?',
+    hint: 'We keep what you told us before, so add only what is new',
+    called: 'What there is to add',
+    sensitivity: 'account',
+    about,
+  }),
+  livingConditions: longText({
+    ask: 'What was it like where they lived?',
+    hint: 'For example who lived there, where they slept, and if they could go out',
+    called: 'What it was like where they lived',
+    sensitivity: 'account',
+    about,
+    fills: { nrm: 'living-conditions' },
+  }),
+  control: anyOf({
+    ask: 'How were they controlled?',
+    hint: 'Select all that apply',
+    options: {
+      threats: 'Threats to hurt them',
+      threats_of_police: 'Threats to tell the police or immigration officers',
+      threats_to_family: 'Threats to their children or family',
+      debt: 'A debt that they had to work off',
+      false_promises: 'Promises that were not kept',
+      physical_abuse: 'Hitting or hurting them',
+      sexual_abuse: 'Sexual abuse',
+      psychological_abuse: 'Shaming, scaring or confusing them',
+      takes_earnings: 'Keeping what they earned',
+      restricts_money: 'Keeping them from their own money',
+      restricts_movement: 'Locking them in, or watching where they went',
+      restricts_medical_care: 'Keeping them from a doctor',
+      withholds_necessities: 'Keeping back food, water or sleep',
+      withholds_documents: 'Keeping their passport or papers',
+      drugs: 'Giving them drugs or alcohol',
+      long_hours: 'Making them work very long hours',
+      other: 'In another way',
+      unknown: 'I do not know',
+    },
+    exclusive: 'unknown',
+    sensitivity: 'fact',
+    fills: { htcds: 'vic_MethodsOfControl' },
+  }),
+}

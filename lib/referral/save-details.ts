@@ -1,0 +1,47 @@
+import type { Actor } from '@/lib/access/actor'
+import { may } from '@/lib/access/permissions'
+import { recordEvent } from '@/lib/audit/record-event'
+import { withActor } from '@/lib/database/with-actor'
+import { answersTaken } from '@/lib/journey/answers-taken'
+import { walk, type Stop } from '@/lib/journey/journey'
+import { Changed, NotFound } from '@/lib/refusals'
+import { places } from '@/lib/sealing/places'
+import { sealAnswers } from '@/lib/sealing/seal-answers'
+import { londonDay } from '@/lib/wording/london-time'
+import { readDetails } from './find-details'
+import { readReference } from './reference'
+
+/**
+ * Saves one task of “Add more details” as it was typed, right or wrong.
+ * @returns the task as it stands after saving
+ * @throws NotFound where the actor sent no such referral, or it has no such task
+ * @throws Changed where another tab saved at the same moment
+ */
+export const saveDetails = async (
+  actor: Actor,
+  typedReference: string,
+  taskId: string,
+  form: URLSearchParams,
+): Promise<Stop> => {
+  const reference = readReference(typedReference)
+  if (!reference || !may(actor, 'refer')) throw new NotFound()
+  const context = { today: londonDay(new Date()) }
+  return withActor(actor, async (tx) => {
+    const { referralId, journey, typed, version, walked } = await readDetails(tx, actor, reference)
+    if (!walked.stops.some(({ step }) => step.id === taskId)) throw new NotFound()
+    const taken = answersTaken(journey, taskId, typed, form, context)
+    const answers = sealAnswers(taken, places.details(referralId))
+    const { count } =
+      version === 0
+        ? await tx.details.createMany({ data: [{ referralId, answers }], skipDuplicates: true })
+        : await tx.details.updateMany({
+            where: { referralId, version },
+            data: { answers, version: { increment: 1 }, savedAt: new Date() },
+          })
+    if (count !== 1) throw new Changed('Another tab saved these details. Go back and try again')
+    await recordEvent(tx, 'details.saved', referralId, { task: taskId })
+    const stop = walk(journey, taken, context).stops.find(({ step }) => step.id === taskId)
+    if (!stop) throw new NotFound()
+    return stop
+  })
+}

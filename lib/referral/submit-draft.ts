@@ -1,0 +1,34 @@
+import type { Actor } from '@/lib/access/actor'
+import { may } from '@/lib/access/permissions'
+import { NotFound } from '@/lib/refusals'
+import { isDraftId } from './draft'
+import { findDraft } from './find-draft'
+import { findReceiptByKey } from './find-receipt'
+import { submitReferral, type Submitted } from './submit-referral'
+
+/**
+ * Sends a draft of the actor's own. A draft is sent once: sending it again, from another tab or by
+ * pressing twice, gives the first receipt.
+ * @throws NotFound where there is no such draft and none was sent
+ */
+export const submitDraft = async (actor: Actor, draftId: string): Promise<Submitted> => {
+  if (!may(actor, 'refer') || !isDraftId(draftId)) throw new NotFound()
+  const idempotencyKey = `draft:${draftId}`
+  const sent = await findReceiptByKey(actor, idempotencyKey)
+  if (sent) return { receipt: sent.receipt, again: true }
+  try {
+    const { id, version, typed } = await findDraft(actor, draftId)
+    return await submitReferral(actor, {
+      typed,
+      idempotencyKey,
+      door: 'pages',
+      draft: { id, version },
+    })
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error
+    // Another tab sent it between the two looks.
+    const winner = await findReceiptByKey(actor, idempotencyKey)
+    if (!winner) throw error
+    return { receipt: winner.receipt, again: true }
+  }
+}
