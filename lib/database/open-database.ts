@@ -1,0 +1,71 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import type { DatabaseAddress } from './address'
+import { type Context, contextStatement } from './context'
+import { PrismaClient } from './generated/client'
+import { openEmbedded } from './open-embedded'
+import { openServer } from './open-server'
+
+const makeClient = (adapter: SqlDriverAdapterFactory) =>
+  new PrismaClient({
+    adapter,
+    transactionOptions: { maxWait: 5_000, timeout: 10_000 },
+    // Columns that the service may compare, in functions of the database, but never read.
+    omit: {
+      account: { passwordHash: true, oneTimeSecret: true },
+      session: { tokenHash: true },
+      apiToken: { tokenHash: true },
+    },
+  })
+
+/** What verbs write their queries on: one transaction, or the few acts that need none. */
+export type Tx = Omit<
+  ReturnType<typeof makeClient>,
+  '$connect' | '$disconnect' | '$extends' | '$on' | '$transaction'
+>
+
+export type Database = {
+  /** Runs an act in one transaction for one actor: all of it happens, or none of it. */
+  transact: <T>(context: Context, act: (tx: Tx) => Promise<T>) => Promise<T>
+  /** Runs an act outside any transaction and for nobody: each of its statements stands alone. */
+  ask: <T>(act: (tx: Tx) => Promise<T>) => Promise<T>
+  close: () => Promise<void>
+}
+
+/**
+ * Opens the database at an address. Close it, or Node stays alive.
+ * @throws an error of one line where a folder is open in another process
+ */
+export async function openDatabase(address: DatabaseAddress): Promise<Database> {
+  const acts = new AsyncLocalStorage<{ statement: string; isOpen: boolean }>()
+  const statement = () => {
+    const act = acts.getStore()
+    if (!act?.isOpen) throw new Error('A transaction was opened outside withActor')
+    return act.statement
+  }
+  const { adapter, close } =
+    address.kind === 'server'
+      ? openServer(address.url, statement)
+      : await openEmbedded(address, statement)
+  const client = makeClient(adapter)
+  const refuseNesting = () => {
+    // On PGlite the inner act would wait for the outer one for ever.
+    if (acts.getStore()?.isOpen) throw new Error('withActor inside withActor: pass tx on instead')
+  }
+  return {
+    transact: async (context, act) => {
+      refuseNesting()
+      const open = { statement: contextStatement(context), isOpen: true }
+      try {
+        return await acts.run(open, () => client.$transaction(act))
+      } finally {
+        open.isOpen = false
+      }
+    },
+    ask: async (act) => {
+      refuseNesting()
+      return act(client)
+    },
+    close: () => client.$disconnect().finally(close),
+  }
+}

@@ -1,0 +1,40 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import pg, { type PoolClient } from 'pg'
+
+const isBegin = (config: unknown): config is { text: string } =>
+  typeof config === 'object' && config !== null && 'text' in config && config.text === 'BEGIN'
+
+/**
+ * Prisma opens a transaction by sending BEGIN. Sending the context in the same message saves a
+ * round trip in every transaction: measured, a third more transactions a second.
+ */
+function beginWithContext(connection: PoolClient, contextStatement: () => string): void {
+  connection.query = new Proxy(connection.query, {
+    apply: (query, self, [config, ...rest]: unknown[]) =>
+      Reflect.apply(
+        query,
+        self,
+        isBegin(config)
+          ? [{ ...config, text: `BEGIN; ${contextStatement()}` }, ...rest]
+          : [config, ...rest],
+      ),
+  })
+}
+
+/**
+ * Prisma's adapter for a PostgreSQL server, with ten connections. In UTC, or adapter-pg stores wrong
+ * instants; without just-in-time compilation, which takes 280 ms where a policy's plan looks dear.
+ */
+export function openServer(
+  url: string,
+  contextStatement: () => string,
+): { adapter: SqlDriverAdapterFactory; close: () => Promise<void> } {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    options: '-c timezone=UTC -c jit=off',
+  })
+  pool.on('connect', (connection) => beginWithContext(connection, contextStatement))
+  return { adapter: new PrismaPg(pool), close: () => pool.end() }
+}

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { startPostgres } from './start-postgres'
+
+export type ThrowAwayDatabase = {
+  /** What the service is given: its own role on a server, or a folder. */
+  address: string
+  /** What migrations and seeds are given: the role that owns the tables. */
+  ownerAddress: string
+  /** After the migrations: makes the service's own role, where there are roles to make. */
+  addService: () => Promise<void>
+  remove: () => Promise<void>
+}
+
+async function onServer(server: string, ...statements: string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: server })
+  await client.connect()
+  try {
+    for (const statement of statements) await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+/**
+ * An empty database of its own, gone when it is removed: on a PostgreSQL started for it, or embedded
+ * where PostgreSQL is not installed or `kind` asks for it.
+ */
+export async function throwAwayDatabase(
+  kind: 'server' | 'embedded' = 'server',
+): Promise<ThrowAwayDatabase> {
+  const server = kind === 'server' ? await startPostgres() : null
+  if (!server) {
+    const folder = mkdtempSync(join(tmpdir(), 'referral-embedded-'))
+    const address = `pglite:${join(folder, 'database')}`
+    return {
+      address,
+      ownerAddress: address,
+      addService: async () => {},
+      remove: async () => rmSync(folder, { recursive: true, force: true }),
+    }
+  }
+  await onServer(
+    server.url,
+    'CREATE ROLE referral_owner LOGIN CREATEROLE',
+    'CREATE DATABASE referral OWNER referral_owner',
+  )
+  const addressFor = (role: string) => {
+    const url = new URL(server.url)
+    url.username = role
+    url.pathname = '/referral'
+    return url.href
+  }
+  return {
+    address: addressFor('referral_login'),
+    ownerAddress: addressFor('referral_owner'),
+    addService: () =>
+      onServer(server.url, 'CREATE ROLE referral_login LOGIN IN ROLE referral_service'),
+    remove: server.stop,
+  }
+}
