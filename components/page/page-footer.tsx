@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react'
+
+/** The law names these pages, and their names are the same across public services. */
+export const footerLinks = [
+  { label: 'Privacy', href: '/privacy' },
+  { label: 'Accessibility', href: '/accessibility' },
+  { label: 'Cookies', href: '/cookies' },
+  { label: 'Terms and conditions', href: '/terms' },
+] as const
+
+export interface PageFooterProps {
+  help?: ReactNode
+}
+
+export function PageFooter({ help }: PageFooterProps) {
+  return (
+    <footer className="page-footer">
+      <div className="govuk-width-container">
+        {help && (
+          <section className="page-footer__help" aria-labelledby="help-title">
+            <h2 className="govuk-heading-m" id="help-title">
+              Get help
+            </h2>
+            {help}
+          </section>
+        )}
+        <ul className="page-footer__links govuk-body">
+          {footerLinks.map((link) => (
+            <li key={link.href}>
+              <a className="govuk-link govuk-link--no-visited-state" href={link.href}>
+                {link.label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </footer>
+  )
+}

@@ -1,0 +1,98 @@
+import type { ReactNode } from 'react'
+import { BackLink } from '@/components/govuk/back-link'
+import { ContactList } from '@/components/page/contact-list'
+import { Document } from '@/components/page/document'
+import type { Actor } from '@/lib/access/actor'
+import { county } from '@/lib/county/county'
+import { homeOf, navigationOf } from '@/lib/access/navigation'
+import { roles } from '@/lib/access/roles'
+import { showHours, showOpenNow } from '@/lib/wording/opening-hours'
+import assets from '@/public/assets/manifest.json'
+
+/** What a route says of its page. Everything else is the same on every page. */
+export interface Page {
+  readonly title: string
+  readonly body: ReactNode
+  readonly hasErrors?: boolean
+  /** A page of a referral: it has the way out, no navigation, and a title that gives nothing away. */
+  readonly isReferral?: boolean
+  readonly back?: string
+  readonly wide?: boolean
+  readonly status?: number
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export const serviceName = 'Modern slavery referral'
+const names = { service: serviceName, partnership: county.partnership }
+
+/** The registry of numbers, with what is open at this moment. */
+export function Contacts({ now, only }: { now: Date; only?: readonly string[] }) {
+  return (
+    <ContactList
+      contacts={county.contacts
+        .filter(({ slug }) => !only || only.includes(slug))
+        .map(({ name, number, hours, purpose }) => ({
+          name,
+          number,
+          openNow: showOpenNow(hours, now),
+          hours: showHours(hours),
+          note: purpose,
+        }))}
+    />
+  )
+}
+
+const signOut = (actor: Actor) => (
+  <form method="post" action="/sign-out" noValidate className="page-navigation__end">
+    <span>
+      {actor.name}, {roles[actor.role]}
+    </span>{' '}
+    <button type="submit" className="page-navigation__button">
+      Sign out
+    </button>
+  </form>
+)
+
+/** Draws a page with the frame that all pages share. */
+export function ServicePage({
+  page,
+  actor,
+  path,
+  now,
+}: {
+  page: Page
+  actor: Actor | null
+  path: string
+  now: Date
+}) {
+  const showsNavigation = actor && !page.isReferral
+  return (
+    <Document
+      title={page.title}
+      titleService={page.isReferral ? 'Report a concern' : serviceName}
+      names={names}
+      stylesheet={assets.stylesheet}
+      script={assets.script}
+      hasErrors={page.hasErrors}
+      exitHref={page.isReferral ? '/leave' : undefined}
+      wide={page.wide}
+      navigation={
+        showsNavigation
+          ? {
+              items: navigationOf(actor).map((item) => ({
+                ...item,
+                current:
+                  path === item.href ||
+                  (item.href !== homeOf(actor) && path.startsWith(`${item.href}/`)),
+              })),
+              end: signOut(actor),
+            }
+          : undefined
+      }
+      before={page.back ? <BackLink href={page.back} /> : undefined}
+      help={<Contacts now={now} />}
+    >
+      {page.body}
+    </Document>
+  )
+}
