@@ -1,0 +1,23 @@
+import { queues, type Queue } from '@/lib/routing/queues'
+import type { Actor } from './actor'
+import { may, maySeeQueue } from './permissions'
+
+const queueNames = Object.keys(queues) as Queue[]
+
+/** The address of a queue's page. */
+export const queuePath = (queue: Queue) => `/queues/${queue.toLowerCase()}`
+
+/** Where an actor can go: derived from what they may do. */
+export const navigationOf = (actor: Pick<Actor, 'role'>) => [
+  ...(may(actor, 'refer') ? [{ label: 'Your referrals', href: '/refer' }] : []),
+  ...(may(actor, 'review-outcomes') ? [{ label: 'On hold', href: '/queues/hold' }] : []),
+  ...queueNames
+    .filter((queue) => maySeeQueue(actor, queue))
+    .map((queue) => ({ label: `${queues[queue].name} queue`, href: queuePath(queue) })),
+  ...(may(actor, 'manage-accounts') ? [{ label: 'Accounts', href: '/people' }] : []),
+  ...(may(actor, 'read-events') ? [{ label: 'Audit trail', href: '/events' }] : []),
+  { label: 'Contacts', href: '/contacts' },
+]
+
+/** The page that an actor lands on after signing in. */
+export const homeOf = (actor: Pick<Actor, 'role'>) => navigationOf(actor)[0]?.href ?? '/contacts'

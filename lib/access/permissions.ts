@@ -1,0 +1,42 @@
+import type { Queue } from '@/lib/routing/queues'
+import type { Actor } from './actor'
+import type { Role } from './roles'
+
+/** Everything that a role may be allowed to do, and what it means to a person. */
+export const permissions = {
+  refer: 'Refer a person',
+  'work-nrm-queue': 'Work the NRM queue',
+  'work-beacon-queue': 'Work the Beacon queue',
+  'work-police-queue': 'Work the police queue',
+  'review-outcomes': 'See every queue and the referrals on hold, without names',
+  'manage-accounts': 'Add, disable and enable accounts',
+  'read-events': 'Read the audit trail, without the values of answers',
+} as const
+
+export type Permission = keyof typeof permissions
+
+/** Who may do what. A role that is not named here may do nothing. */
+export const granted: Readonly<Record<Role, readonly Permission[]>> = {
+  referrer: ['refer'],
+  police_triage_officer: ['work-police-queue'],
+  police_supervisor: ['work-police-queue'],
+  beacon_worker: ['work-beacon-queue'],
+  first_responder_desk: ['work-nrm-queue'],
+  safeguarding_lead: ['review-outcomes'],
+  administrator: ['manage-accounts'],
+  auditor: ['read-events'],
+}
+
+const workOf: Readonly<Record<Queue, Permission>> = {
+  NRM: 'work-nrm-queue',
+  BEACON: 'work-beacon-queue',
+  POLICE: 'work-police-queue',
+}
+
+/** Whether an actor may do something. The default is no. */
+export const may = (actor: Pick<Actor, 'role'>, permission: Permission) =>
+  granted[actor.role].includes(permission)
+
+/** Whether an actor may open the page of a queue. */
+export const maySeeQueue = (actor: Pick<Actor, 'role'>, queue: Queue) =>
+  may(actor, workOf[queue]) || may(actor, 'review-outcomes')
