@@ -1,0 +1,39 @@
+import { call } from '@/app/api/v1/door'
+import { problemDetails } from '@/lib/http/problem-details'
+import { readJson } from '@/lib/http/read-body'
+import { readAnswers } from '@/lib/referral/answers-schema'
+import { fingerprintOf } from '@/lib/referral/find-receipt'
+import { showReceipt } from '@/lib/referral/receipt'
+import { submitReferral } from '@/lib/referral/submit-referral'
+
+const unprocessable = (errors: readonly { pointer: string; detail: string }[]) =>
+  problemDetails(422, 'Some answers cannot be used', undefined, errors)
+
+export const POST = call('referrals:send', async ({ request, actor }) => {
+  const read = await readJson(request)
+  if ('unacceptable' in read)
+    return problemDetails(read.unacceptable.status, read.unacceptable.title)
+  const answers = readAnswers(read.body)
+  if ('problems' in answers)
+    return unprocessable(
+      answers.problems.map(({ path, message }) => ({
+        pointer: `/${path.join('/')}`,
+        detail: message,
+      })),
+    )
+  const given = request.headers.get('idempotency-key')
+  // Without a key the same answers are the same act of sending.
+  const idempotencyKey = `api:${given?.slice(0, 200) ?? Buffer.from(fingerprintOf(answers.typed)).toString('hex')}`
+  const sent = await submitReferral(actor, { typed: answers.typed, idempotencyKey, door: 'api' })
+  if ('problems' in sent)
+    return unprocessable(
+      sent.problems.map(({ question, part, message }) => ({
+        pointer: `/${[question, part].filter(Boolean).join('/')}`,
+        detail: message,
+      })),
+    )
+  return Response.json(showReceipt(sent.receipt), {
+    status: 201,
+    headers: { location: `/api/v1/referrals/${sent.receipt.reference}` },
+  })
+})

@@ -1,0 +1,32 @@
+import { form, page } from '@/app/door'
+import { AccountAddedPage, AddAccountPage } from '@/components/page/add-account-page'
+import { accountFormFor } from '@/lib/access/account-form'
+import { addAccount } from '@/lib/access/add-account'
+import { findAccounts } from '@/lib/access/find-accounts'
+
+const title = 'Add an account'
+
+export const GET = page(async ({ actor, now }) => {
+  const { organisations } = await findAccounts(actor)
+  const journey = accountFormFor(organisations)
+  return {
+    title,
+    back: '/people',
+    body: <AddAccountPage journey={journey} typed={{}} problems={[]} now={now} />,
+  }
+})
+
+export const POST = form(async ({ actor, form: posted, now }) => {
+  const added = await addAccount(actor, posted)
+  if ('password' in added)
+    return { title: 'Account added', back: '/people', body: <AccountAddedPage {...added} /> }
+  const { organisations } = await findAccounts(actor)
+  const journey = accountFormFor(organisations)
+  return {
+    title,
+    hasErrors: true,
+    status: 422,
+    back: '/people',
+    body: <AddAccountPage journey={journey} {...added} now={now} />,
+  }
+})

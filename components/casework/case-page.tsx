@@ -1,0 +1,91 @@
+import { InsetText } from '@/components/govuk/inset-text'
+import { SummaryList } from '@/components/govuk/summary-list'
+import { Table } from '@/components/govuk/table'
+import { DecisionPanel } from '@/components/casework/decision-panel'
+import { PriorityTag } from '@/components/casework/priority-tag'
+import { AnswerList } from '@/components/journey/answer-list'
+import { events, type EventType } from '@/lib/audit/events'
+import type { Case } from '@/lib/casework/case'
+import { standing } from '@/lib/casework/standing'
+import { purposes, type Purpose } from '@/lib/consent/consent-entries'
+import { fieldSets } from '@/lib/disclosure/field-sets'
+import { questionOf } from '@/lib/referral/question-of'
+import { shownAnswers } from '@/lib/referral/shown-answers'
+import { roles, isRole } from '@/lib/access/roles'
+import { labelOf } from '@/lib/journey/question'
+import { showMoment, showWait } from '@/lib/wording/london-time'
+
+const consentInWords = (purpose: string, answer: string) => {
+  const { question } = purposes[purpose as Purpose]
+  return labelOf(questionOf(question)?.options?.[answer])
+}
+
+/** One case, as its audience sees it: the decision and why, the answers, the consents, the history. */
+export function CasePage({ found, now }: { found: Case; now: Date }) {
+  const { decision, audience, history, consents } = found
+  return (
+    <>
+      <span className="govuk-caption-l">
+        OFFICIAL-SENSITIVE. From {found.organisation}, {showMoment(found.submittedAt)}
+      </span>
+      <h1 className="govuk-heading-l">{found.reference}</h1>
+      <SummaryList
+        rows={[
+          { key: 'How soon', value: <PriorityTag priority={decision.priority} /> },
+          {
+            key: 'First look due',
+            value: `${showMoment(found.dueAt)}. Waiting for ${showWait(found.submittedAt, now)}`,
+          },
+          {
+            key: 'Where it is',
+            value: standing({ primary: decision.primary, items: found.items }),
+          },
+        ]}
+      />
+      {found.isOwn && (
+        <p className="govuk-body">
+          <a className="govuk-link" href={`/cases/${found.reference}/details`}>
+            Add more details
+          </a>
+        </p>
+      )}
+      <DecisionPanel decision={decision} />
+      <h2 className="govuk-heading-m">What was said</h2>
+      <InsetText>
+        {fieldSets[audience].because}. You see what your role needs and no more.
+      </InsetText>
+      {shownAnswers(found.typed).map(({ id, title, rows }) => (
+        <section key={id} aria-labelledby={`answers-${id}`}>
+          <h3 className="govuk-heading-s" id={`answers-${id}`}>
+            {title}
+          </h3>
+          <AnswerList rows={rows} />
+        </section>
+      ))}
+      {consents.length > 0 && (
+        <>
+          <h2 className="govuk-heading-m">What was consented to</h2>
+          <Table
+            head={[{ content: 'Purpose' }, { content: 'Answer' }, { content: 'Recorded' }]}
+            rows={consents.map(({ purpose, answer, recordedAt }) => [
+              { content: purposes[purpose as Purpose].label },
+              { content: consentInWords(purpose, answer) },
+              { content: showMoment(recordedAt) },
+            ])}
+          />
+        </>
+      )}
+      <h2 className="govuk-heading-m">History</h2>
+      <Table
+        head={[{ content: 'When' }, { content: 'What' }, { content: 'Who' }]}
+        rows={history.map(({ at, type, role, organisation }) => [
+          { content: showMoment(at) },
+          { content: events[type as EventType] },
+          {
+            content: role && isRole(role) ? `${roles[role]}, ${organisation}` : 'The service',
+          },
+        ])}
+      />
+    </>
+  )
+}

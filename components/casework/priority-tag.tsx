@@ -1,0 +1,16 @@
+import { Tag, type TagColour } from '@/components/govuk/tag'
+import { priorities, type Priority } from '@/lib/routing/queues'
+
+const colours: Readonly<Record<Priority, TagColour>> = { P1: 'red', P2: 'orange', P3: 'blue' }
+
+const isPriority = (text: string): text is Priority => Object.hasOwn(priorities, text)
+
+/** How soon somebody must look, in words as well as in colour. */
+export function PriorityTag({ priority }: { priority: string }) {
+  if (!isPriority(priority)) return null
+  return (
+    <Tag colour={colours[priority]}>
+      {priority} {priorities[priority].label.toLowerCase()}
+    </Tag>
+  )
+}

@@ -1,0 +1,32 @@
+import { Tag } from '@/components/govuk/tag'
+import { TaskList } from '@/components/govuk/task-list'
+import { statusOf } from '@/lib/journey/status'
+import type { Details } from '@/lib/referral/details'
+
+const shown = {
+  completed: 'Completed',
+  problem: <Tag colour="red">There is a problem</Tag>,
+  begun: <Tag colour="yellow">In progress</Tag>,
+  empty: <Tag colour="blue">Not yet started</Tag>,
+}
+
+/** The task list that carries a referral to everything that the Home Office form asks. */
+export function DetailsPage({ details }: { details: Details }) {
+  const { reference, typed, walked } = details
+  return (
+    <>
+      <h1 className="govuk-heading-l">Add more details</h1>
+      <p className="govuk-body">
+        Your referral has been sent and nobody waits for this. Add what you know, in any order. It
+        helps whoever fills in the Home Office form, so that the person is not asked again.
+      </p>
+      <TaskList
+        items={walked.stops.map((stop) => ({
+          title: stop.step.title,
+          href: `/cases/${reference}/details/${stop.step.id}`,
+          status: shown[statusOf(stop, typed)],
+        }))}
+      />
+    </>
+  )
+}

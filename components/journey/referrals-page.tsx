@@ -1,0 +1,90 @@
+import { Button } from '@/components/govuk/button'
+import { Table } from '@/components/govuk/table'
+import { PriorityTag } from '@/components/casework/priority-tag'
+import type { Actor } from '@/lib/access/actor'
+import type { ReferralLine } from '@/lib/casework/referral-line'
+import { standing } from '@/lib/casework/standing'
+import { daysLeft, type DraftLine } from '@/lib/referral/draft'
+import { referralJourney } from '@/lib/referral/steps'
+import { count, showMoment } from '@/lib/wording/london-time'
+
+export interface ReferralsPageProps {
+  actor: Actor
+  drafts: readonly DraftLine[]
+  referrals: readonly ReferralLine[]
+  now: Date
+}
+
+const numberOf = (stepId: string) => referralJourney.steps.findIndex(({ id }) => id === stepId) + 1
+
+/** What a referrer has begun and what their organisation has sent. */
+export function ReferralsPage({ actor, drafts, referrals, now }: ReferralsPageProps) {
+  return (
+    <>
+      <h1 className="govuk-heading-l">Your referrals</h1>
+      <form method="post" action="/refer" noValidate>
+        <Button preventDoubleClick>Start a referral</Button>
+      </form>
+      {drafts.length > 0 && (
+        <section aria-labelledby="unfinished">
+          <h2 className="govuk-heading-m" id="unfinished">
+            Unfinished
+          </h2>
+          <ul className="govuk-list">
+            {drafts.map(({ id, step, startedAt, expiresAt }) => {
+              const started = showMoment(startedAt)
+              return (
+                <li key={id} className="govuk-!-margin-bottom-4">
+                  <p className="govuk-body govuk-!-margin-bottom-1">
+                    Started {started}. Question {numberOf(step)} of {referralJourney.steps.length}.{' '}
+                    {count(daysLeft(expiresAt, now), 'day')} left
+                  </p>
+                  <div className="govuk-button-group">
+                    <Button href={`/refer/${id}`}>
+                      Continue<span className="govuk-visually-hidden">, started {started}</span>
+                    </Button>
+                    <form method="post" action={`/refer/${id}/delete`} noValidate>
+                      <Button variant="secondary">
+                        Delete<span className="govuk-visually-hidden">, started {started}</span>
+                      </Button>
+                    </form>
+                  </div>
+                </li>
+              )
+            })}
+          </ul>
+        </section>
+      )}
+      <section aria-labelledby="sent">
+        <h2 className="govuk-heading-m" id="sent">
+          Sent by {actor.organisation.name}
+        </h2>
+        {referrals.length === 0 ? (
+          <p className="govuk-body">Nothing has been sent yet.</p>
+        ) : (
+          <Table
+            head={[
+              { content: 'Reference' },
+              { content: 'Sent' },
+              { content: 'How soon' },
+              { content: 'Where it is' },
+            ]}
+            firstCellIsHeader
+            rows={referrals.map((referral) => [
+              {
+                content: (
+                  <a className="govuk-link" href={`/cases/${referral.reference}`}>
+                    {referral.reference}
+                  </a>
+                ),
+              },
+              { content: showMoment(referral.submittedAt) },
+              { content: <PriorityTag priority={referral.priority} /> },
+              { content: standing(referral) },
+            ])}
+          />
+        )}
+      </section>
+    </>
+  )
+}

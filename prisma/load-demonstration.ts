@@ -1,0 +1,98 @@
+import { addYears } from 'date-fns'
+import type { Actor } from '@/lib/access/actor'
+import { actorOf } from '@/lib/access/actor-row'
+import { scopes } from '@/lib/access/find-api-actor'
+import { hashToken } from '@/lib/access/hash-token'
+import { hashPassword } from '@/lib/access/sign-in'
+import type { Tx } from '@/lib/database/with-actor'
+import { environment } from '@/lib/environment'
+import { readAnswers } from '@/lib/referral/answers-schema'
+import { fingerprintOf } from '@/lib/referral/find-receipt'
+import { prefilled } from '@/lib/referral/prefilled'
+import { submitReferral } from '@/lib/referral/submit-referral'
+import { asOwner } from './as-owner'
+import { demonstrationAccounts, demonstrationToken } from './demonstration-accounts'
+import { demonstrationReferrals } from './demonstration-referrals'
+
+const phone = '01632 960 100'
+
+const loadAccounts = async (tx: Tx) => {
+  const passwordHash = await hashPassword(environment().DEMO_PASSWORD)
+  for (const { organisation, ...account } of demonstrationAccounts) {
+    const { id: organisationId } = await tx.organisation.findUniqueOrThrow({
+      where: { slug: organisation },
+      select: { id: true },
+    })
+    const record = { ...account, phone, organisationId, passwordHash }
+    const { id: accountId } = await tx.account.upsert({
+      where: { email: account.email },
+      create: record,
+      update: record,
+      select: { id: true },
+    })
+    if (account.role !== 'referrer') continue
+    const tokenHash = hashToken(demonstrationToken(organisation))
+    const token = {
+      name: 'Demonstration',
+      organisationId,
+      accountId,
+      scopes: [...scopes],
+      expiresAt: addYears(new Date(), 1),
+    }
+    await tx.apiToken.upsert({
+      where: { tokenHash },
+      create: { ...token, tokenHash },
+      update: token,
+      select: { id: true },
+    })
+  }
+}
+
+const findDemonstrationActor = async (tx: Tx, email: string): Promise<Actor> => {
+  const { id, organisation, ...account } = await tx.account.findUniqueOrThrow({
+    where: { email },
+    include: { organisation: true },
+  })
+  const actor = actorOf({
+    ...account,
+    session_id: id,
+    account_id: id,
+    job_title: account.jobTitle,
+    organisation_id: organisation.id,
+    organisation_slug: organisation.slug,
+    organisation_name: organisation.name,
+    organisation_type: organisation.type as Actor['organisation']['type'],
+    is_first_responder_organisation: organisation.isFirstResponderOrganisation,
+    has_duty_to_notify: organisation.hasDutyToNotify,
+  })
+  if (!actor) throw new Error(`${email} has a role that is not known`)
+  return actor
+}
+
+/**
+ * Loads the accounts of the demonstration, and its referrals by sending each through the same door
+ * as everybody's. The idempotency keys follow from the answers, so that loading again changes nothing.
+ */
+export const loadDemonstration = async () => {
+  const actors = await asOwner(async (tx) => {
+    await loadAccounts(tx)
+    return Promise.all(demonstrationReferrals.map(({ from }) => findDemonstrationActor(tx, from)))
+  })
+  for (const [index, { from, answers }] of demonstrationReferrals.entries()) {
+    const actor = actors[index]
+    if (!actor) continue
+    const read = readAnswers({ ...prefilled(actor), ...answers })
+    if ('problems' in read)
+      throw new Error(`Referral ${index} of ${from}: ${JSON.stringify(read.problems)}`)
+    const { typed } = read
+    const sent = await submitReferral(actor, {
+      typed,
+      idempotencyKey: `demonstration:${Buffer.from(fingerprintOf(typed)).toString('hex')}`,
+      door: 'api',
+    })
+    if ('problems' in sent)
+      throw new Error(
+        `Referral ${index}: ${sent.problems.map(({ message }) => message).join('; ')}`,
+      )
+  }
+}
