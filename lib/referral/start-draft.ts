@@ -10,15 +10,16 @@ import { draftDays } from './draft'
 import { referralJourney } from './steps'
 
 /**
- * Begins an empty draft.
+ * Begins an empty draft, and deletes every draft whose days are over.
  * @returns the id of the draft
  * @throws NotAllowed where the actor's role does not refer
  */
 export const startDraft = async (actor: Actor): Promise<string> => {
   if (!may(actor, 'refer')) throw new NotAllowed('Your account cannot make a referral')
   const id = randomUUID()
-  await withActor(actor, (tx) =>
-    tx.draft.create({
+  await withActor(actor, async (tx) => {
+    await tx.$queryRaw`select delete_expired_drafts()`
+    await tx.draft.create({
       data: {
         id,
         accountId: actor.accountId,
@@ -28,7 +29,7 @@ export const startDraft = async (actor: Actor): Promise<string> => {
         expiresAt: addDays(new Date(), draftDays),
       },
       select: { id: true },
-    }),
-  )
+    })
+  })
   return id
 }
