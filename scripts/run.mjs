@@ -93,7 +93,8 @@ export const isStopping = () => isEnding
 
 /**
  * Ends every program that was started here, by its process id, when this command is told to end; by
- * force if one is still there after ten seconds.
+ * force if one is still there after ten seconds. npm dies of a signal without passing it on, so its
+ * end tells us too.
  */
 export function endTogether() {
   const end = () => {
@@ -103,5 +104,8 @@ export function endTogether() {
     setTimeout(() => running.forEach((child) => child.kill('SIGKILL')), 10_000).unref()
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end)
+  const parent = process.ppid
+  const isOrphan = () => process.env.npm_lifecycle_event && process.ppid !== parent
+  setInterval(() => isOrphan() && end(), 1_000).unref()
   process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')))
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { organisationTypes } from '@/lib/routing/organisation-types'
-import data from './hertfordshire.json'
+import data from './hertfordshire.json' with { type: 'json' }
 
 const isoDate = z.iso.date()
 const dated = { from: isoDate, until: isoDate.optional() }

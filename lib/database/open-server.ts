@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import pg, { type PoolClient } from 'pg'
+import { log } from '@/lib/log'
 
 const isBegin = (config: unknown): config is { text: string } =>
   typeof config === 'object' && config !== null && 'text' in config && config.text === 'BEGIN'
@@ -35,6 +36,8 @@ export function openServer(
     max: 10,
     options: '-c timezone=UTC -c jit=off',
   })
+  // Without a listener a restart of PostgreSQL would end the process; the pool connects again by itself.
+  pool.on('error', (error) => log.warn({ err: error }, 'A connection to the database ended'))
   pool.on('connect', (connection) => beginWithContext(connection, contextStatement))
   return { adapter: new PrismaPg(pool), close: () => pool.end() }
 }

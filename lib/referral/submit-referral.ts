@@ -1,36 +1,15 @@
-import { randomBytes, randomUUID } from 'node:crypto'
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
-import { recordEvent } from '@/lib/audit/record-event'
-import { firstLookDue } from '@/lib/casework/deadlines'
-import { consentEntries } from '@/lib/consent/consent-entries'
 import { isUniqueViolation } from '@/lib/database/is-unique-violation'
-import { withActor, type Tx } from '@/lib/database/with-actor'
-import { partsOf } from '@/lib/disclosure/parts'
+import { withActor } from '@/lib/database/with-actor'
 import { problemsOf, prune, walk, type Problem } from '@/lib/journey/journey'
-import type { RawAnswers } from '@/lib/journey/question'
-import { messagesFor } from '@/lib/notifications/messages'
-import { queueMessages } from '@/lib/notifications/queue-messages'
 import { Changed, NotAllowed } from '@/lib/refusals'
-import { decide } from '@/lib/routing/decision'
-import { places } from '@/lib/sealing/places'
-import { sealAnswers } from '@/lib/sealing/seal-answers'
 import { londonDay } from '@/lib/wording/london-time'
-import { areaOf, factsOf } from './facts'
 import { fingerprintOf, findReceiptByKey } from './find-receipt'
-import { findHiddenFrom } from './find-hidden-from'
-import { makeReference } from './reference'
 import type { Receipt } from './receipt'
 import { referralJourney } from './steps'
-
-export interface Submission {
-  readonly typed: RawAnswers
-  /** One act of sending: whoever retries it gets the first answer again. */
-  readonly idempotencyKey: string
-  readonly door: 'pages' | 'api'
-  /** The draft that is sent, which ends with the sending. */
-  readonly draft?: { readonly id: string; readonly version: number }
-}
+import { storeReferral } from './store-referral'
+import type { Submission } from './submission'
 
 export type Submitted =
   { readonly receipt: Receipt; readonly again: boolean } | { readonly problems: readonly Problem[] }
@@ -56,7 +35,7 @@ export const submitReferral = async (actor: Actor, submission: Submission): Prom
   if (earlier) return repeated(earlier, fingerprint)
   try {
     const receipt = await withActor(actor, (tx) =>
-      store(tx, actor, { ...submission, typed }, walked.answers, fingerprint),
+      storeReferral(tx, actor, { ...submission, typed }, walked.answers, fingerprint),
     )
     return { receipt, again: false }
   } catch (error) {
@@ -74,101 +53,4 @@ const repeated = (
   if (!Buffer.from(found.fingerprint).equals(fingerprint))
     throw new Changed('This idempotency key was used for another referral')
   return { receipt: found.receipt, again: true }
-}
-
-const store = async (
-  tx: Tx,
-  actor: Actor,
-  { typed, idempotencyKey, door, draft }: Submission,
-  answers: Parameters<typeof factsOf>[0],
-  fingerprint: Uint8Array<ArrayBuffer>,
-): Promise<Receipt> => {
-  const { accountId } = actor
-  if (draft) {
-    const { count } = await tx.draft.deleteMany({ where: { ...draft, accountId } })
-    if (count !== 1) throw new Changed('This referral was changed in another tab. Look at it again')
-  }
-  const id = randomUUID()
-  const reference = makeReference(randomBytes(8))
-  const submittedAt = new Date()
-  const facts = factsOf(answers, actor.organisation)
-  const decision = decide(facts)
-  const { primary, priority, policyVersion } = decision
-  const dueAt = firstLookDue(priority, submittedAt)
-  const hidden = await findHiddenFrom(tx, actor, facts)
-  const restricted = decision.actions.includes('supervisor_restricted')
-  const { identity, story } = partsOf(typed, facts.personIdentified)
-  const copied = {
-    reference,
-    priority,
-    dueAt,
-    organisationId: actor.organisation.id,
-    hiddenFrom: hidden,
-    restricted,
-  }
-
-  // createMany asks for no row back: a case may be hidden from the very organisation that sends it.
-  await tx.referral.createMany({
-    data: [
-      {
-        ...copied,
-        id,
-        accountId,
-        submittedAt,
-        door,
-        idempotencyKey,
-        fingerprint,
-        draftId: draft?.id ?? null,
-        journeyVersion: referralJourney.version,
-        policyVersion,
-        facts,
-        decision,
-        primary,
-        ageGroup: facts.ageGroup,
-        area: areaOf(answers),
-        exploitationTypes: facts.exploitationTypes,
-        answers: sealAnswers(story, places.referral(id)),
-      },
-    ],
-  })
-  await tx.identity.createMany({
-    data: [{ referralId: id, answers: sealAnswers(identity, places.identity(id)) }],
-  })
-  if (decision.items.length > 0)
-    await tx.item.createMany({
-      data: decision.items.map((item) => ({
-        ...copied,
-        ...item,
-        referralId: id,
-        enteredAt: submittedAt,
-      })),
-    })
-  const consents = consentEntries(answers)
-  if (consents.length > 0)
-    await tx.consentEntry.createMany({
-      data: consents.map((entry) => ({ ...entry, referralId: id, accountId })),
-    })
-  const overridden =
-    decision.identityToPolice === 'shared' &&
-    facts.ageGroup === 'adult' &&
-    facts.consentPoliceIdentity !== 'given'
-  await queueMessages(tx, { id, priority }, messagesFor(decision, overridden))
-  await recordEvent(tx, 'referral.submitted', id, { door })
-  await recordEvent(tx, 'referral.routed', id, {
-    primary,
-    queues: decision.queues,
-    priority,
-    rules: decision.reasons.map(({ rule }) => rule),
-    policyVersion,
-  })
-  if (overridden) await recordEvent(tx, 'consent.overridden', id, { rule: 'immediate danger' })
-  return {
-    reference,
-    submittedAt,
-    priority,
-    primary,
-    dueAt,
-    actions: decision.actions,
-    hidden: hidden.includes(actor.organisation.id),
-  }
 }

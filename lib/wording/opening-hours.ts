@@ -24,14 +24,12 @@ const isAlways = (hours: WeeklyHours) =>
   hours[0].opens === '00:00' &&
   hours[0].closes === '24:00'
 
-/** Whether a line is answered at a moment, by the clock in London. The closing minute is closed. */
-export const isOpen = (hours: WeeklyHours, at: Date) => {
-  const { weekday, minutes } = londonClock(at)
-  return hours.some(
+/** The hours that hold at a moment, by the clock in London. The closing minute is closed. */
+const openingAt = (hours: WeeklyHours, { weekday, minutes }: ReturnType<typeof londonClock>) =>
+  hours.find(
     ({ days, opens, closes }) =>
       days.includes(weekday) && minutes >= minutesOf(opens) && minutes < minutesOf(closes),
   )
-}
 
 /** Opening hours in words: "Monday to Friday, 8am to 8pm. Saturday, 9am to 5pm". */
 export const showHours = (hours: WeeklyHours) =>
@@ -58,10 +56,7 @@ const showDays = (days: readonly number[]) => {
 export const showOpenNow = (hours: WeeklyHours, at: Date) => {
   if (isAlways(hours)) return 'Open now'
   const { weekday, minutes } = londonClock(at)
-  const now = hours.find(
-    ({ days, opens, closes }) =>
-      days.includes(weekday) && minutes >= minutesOf(opens) && minutes < minutesOf(closes),
-  )
+  const now = openingAt(hours, { weekday, minutes })
   if (now) return `Open now, until ${showClock(now.closes)}`
   for (let ahead = 0; ahead <= 7; ahead += 1) {
     const day = ((weekday - 1 + ahead) % 7) + 1

@@ -1,14 +1,18 @@
 import { longText, oneOf } from '@/lib/journey/kinds'
 import { county } from '@/lib/county/county'
+import type { Options } from '@/lib/journey/question'
+
+/** The areas are data, so an answer is any text that is one of them on the day. */
+const areas: Options = {
+  ...county.areaOptions,
+  elsewhere: 'Somewhere else',
+  unknown: 'I do not know',
+}
 
 export const place = {
   areaNow: oneOf({
     ask: 'Where are they now?',
-    options: {
-      ...county.areaOptions,
-      elsewhere: 'Somewhere else',
-      unknown: 'I do not know',
-    },
+    options: areas,
     missing: 'Select where they are now',
     sensitivity: 'fact',
   }),

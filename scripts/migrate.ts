@@ -1,0 +1,20 @@
+/**
+ * npm run migrate: brings the tables of a database up to date, by Prisma's own command. On a server
+ * it signs in as the owner of the tables (DATABASE_OWNER_URL). Says one line, or all that went wrong.
+ */
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const prisma = fileURLToPath(import.meta.resolve('prisma/build/index.js'))
+
+const { status, stdout, stderr } = spawnSync(process.execPath, [prisma, 'migrate', 'deploy'], {
+  cwd: fileURLToPath(new URL('..', import.meta.url)),
+  encoding: 'utf8',
+})
+if (status === 0) {
+  const added = stdout.match(/└─ \d+_\w+/g)?.length ?? 0
+  console.log(added === 0 ? 'The tables are up to date already' : `Migrations applied: ${added}`)
+} else {
+  process.stderr.write(stdout + stderr)
+  process.exitCode = 1
+}
