@@ -30,19 +30,8 @@ const { values: options, positionals } = parseArgs({
     version: { type: 'boolean' },
   },
 })
-const address = readAddress(JSON.parse(options.datasource).url ?? 'pglite:memory')
+let address = readAddress(JSON.parse(options.datasource).url ?? 'pglite:memory')
 const closing = []
-
-/** The database is opened at the first question to it: comparing two files needs none. */
-function lazily(open) {
-  let opened
-  const database = () => (opened ??= open())
-  return {
-    query: async (...args) => (await database()).query(...args),
-    exec: async (...args) => (await database()).exec(...args),
-    transaction: async (...args) => (await database()).transaction(...args),
-  }
-}
 
 async function openMain() {
   const { pglite, close } = await openPglite(address)
@@ -87,13 +76,13 @@ async function connectServer({ url }) {
   return sendingWholeScripts(knowingCharacters(adapter), (script) => pool.query(script))
 }
 
-const factory = {
+const adapters = bindMigrationAwareSqlAdapterFactory({
   provider: 'postgres',
   adapterName: 'schema-engine',
   connect: () =>
-    address.kind === 'server' ? connectServer(address) : connectPglite(lazily(openMain)),
-  connectToShadowDb: () => connectPglite(lazily(() => PGlite.create())),
-}
+    address.kind === 'server' ? connectServer(address) : openMain().then(connectPglite),
+  connectToShadowDb: () => PGlite.create().then(connectPglite),
+})
 
 const errorCodes = { ECONNREFUSED: 'P1001', ENOTFOUND: 'P1001', '28P01': 'P1000', '3D000': 'P1003' }
 
@@ -153,11 +142,7 @@ async function startEngine() {
   bindings.__wbg_set_wasm(instance.exports)
   instance.exports.__wbindgen_start()
   const datamodels = options.datamodels?.map((path) => [path, readFileSync(path, 'utf8')])
-  return bindings.SchemaEngine.new(
-    { datamodels },
-    () => {},
-    bindMigrationAwareSqlAdapterFactory(factory),
-  )
+  return bindings.SchemaEngine.new({ datamodels }, () => {}, adapters)
 }
 
 const send = (message) =>
@@ -166,17 +151,28 @@ const send = (message) =>
 let panic
 globalThis.PRISMA_WASM_PANIC_REGISTRY = { set_message: (message) => (panic = message) }
 
+/** The engine speaks of an error of ours by its number only. */
+function messageOf(error) {
+  const [, number] = /External error id#(\d+)/.exec(error.message) ?? []
+  return number ? adapters.errorRegistry.consumeError(Number(number)).error.message : error.message
+}
+
 let pending
 function refuse(error) {
-  const message = panic ?? error.message
+  const message = panic ?? messageOf(error)
   const data = { message, error_code: error.code, is_panic: false, meta: null }
   if (pending) send({ id: pending.id, error: { code: 4466, message, data } })
   pending = undefined
 }
 
+/** The engine asks the database for its version even where it compares nothing but files. */
+const comparesFiles = ({ method, params }) =>
+  method === 'diff' && ![params.from.tag, params.to.tag].some((tag) => /url|datasource/i.test(tag))
+
 async function answer(request) {
   pending = request
   try {
+    if (comparesFiles(request)) address = readAddress('pglite:memory')
     engine ??= await startEngine()
     const method = request.method === 'getDatabaseVersion' ? 'version' : request.method
     const result = await engine[method](request.params)

@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, it } from 'vitest'
 
@@ -30,4 +33,16 @@ it('a panic of the engine is a failure, never a pass', async () => {
   const { status, said } = await runPrisma(drift, { NODE_OPTIONS: `--import=${spoil}` })
   expect(said).toContain('panicked at')
   expect(status).toBe(1)
+}, 60_000)
+
+it('a folder that another process has open is left alone', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'referral-engine-'))
+  const data = join(folder, 'data')
+  writeFileSync(`${data}.lock`, String(process.pid))
+  const { status, said } = await runPrisma('migrate deploy', {
+    DATABASE_OWNER_URL: `pglite:${data}`,
+  })
+  expect(said).toContain(`${data} is open in process ${process.pid}: stop that process first`)
+  expect(status).toBe(1)
+  rmSync(folder, { recursive: true })
 }, 60_000)

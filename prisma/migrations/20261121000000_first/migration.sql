@@ -17,29 +17,6 @@ CREATE TABLE "organisation" (
 );
 
 -- CreateTable
-CREATE TABLE "area" (
-    "slug" TEXT NOT NULL,
-    "name" TEXT NOT NULL,
-    "valid_from" DATE NOT NULL,
-    "valid_until" DATE,
-
-    CONSTRAINT "area_pkey" PRIMARY KEY ("slug")
-);
-
--- CreateTable
-CREATE TABLE "contact_number" (
-    "slug" TEXT NOT NULL,
-    "position" INTEGER NOT NULL,
-    "name" TEXT NOT NULL,
-    "number" TEXT NOT NULL,
-    "purpose" TEXT NOT NULL,
-    "hours" JSONB NOT NULL,
-    "checked_on" DATE NOT NULL,
-
-    CONSTRAINT "contact_number_pkey" PRIMARY KEY ("slug")
-);
-
--- CreateTable
 CREATE TABLE "account" (
     "id" UUID NOT NULL DEFAULT gen_random_uuid(),
     "email" TEXT NOT NULL,

@@ -51,12 +51,8 @@ CREATE FUNCTION is_hidden(p_referral uuid) RETURNS boolean LANGUAGE sql STABLE S
 -- Public knowledge: read by anybody, signed in or not.
 
 ALTER TABLE organisation ENABLE ROW LEVEL SECURITY;
-ALTER TABLE area ENABLE ROW LEVEL SECURITY;
-ALTER TABLE contact_number ENABLE ROW LEVEL SECURITY;
-GRANT SELECT ON organisation, area, contact_number TO referral_service;
+GRANT SELECT ON organisation TO referral_service;
 CREATE POLICY anybody_reads ON organisation FOR SELECT TO referral_service USING (true);
-CREATE POLICY anybody_reads ON area FOR SELECT TO referral_service USING (true);
-CREATE POLICY anybody_reads ON contact_number FOR SELECT TO referral_service USING (true);
 
 
 -- Accounts, sessions and keys: never their secrets, which only the functions below compare.
@@ -69,6 +65,14 @@ CREATE POLICY colleagues_read ON account FOR SELECT TO referral_service USING (
   OR organisation_id = (SELECT current_organisation())
   OR (SELECT current_actor_role()) = 'administrator'
 );
+GRANT INSERT (id, email, name, job_title, phone, role, organisation_id, password_hash, created_at),
+  UPDATE (disabled_at) ON account TO referral_service;
+CREATE POLICY administrator_adds ON account FOR INSERT TO referral_service
+  WITH CHECK ((SELECT current_actor_role()) = 'administrator');
+-- Nobody disables or enables themselves.
+CREATE POLICY administrator_disables ON account FOR UPDATE TO referral_service
+  USING ((SELECT current_actor_role()) = 'administrator' AND id <> (SELECT current_account()))
+  WITH CHECK ((SELECT current_actor_role()) = 'administrator' AND id <> (SELECT current_account()));
 
 ALTER TABLE session ENABLE ROW LEVEL SECURITY;
 GRANT SELECT (id, account_id, started_at, last_seen_at, expires_at, ended_at) ON session TO referral_service;
