@@ -22,7 +22,7 @@ export const whatAndWhere = ({
   [
     ages[ageGroup],
     ...exploitationTypes.map((type) => label(questions.worries.options, type)),
-    area ? label(questions.areaNow.options, area) : 'place not known or elsewhere',
+    area ? label(questions.areaNow.options, area) : 'Place not known, or elsewhere',
   ]
     .filter(Boolean)
-    .join(', ')
+    .join('. ')
