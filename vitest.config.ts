@@ -16,6 +16,9 @@ export default defineConfig({
   test: {
     env,
     maxWorkers: 2,
+    // Machines are shared: a limit is for what hangs, never a claim about speed.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,
@@ -30,8 +33,6 @@ export default defineConfig({
           name: 'database',
           include: ['tests/database/**/*.test.{ts,tsx}'],
           globalSetup: ['tests/support/database-setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
         },
       },
     ],

@@ -4,6 +4,7 @@ import { addHours } from 'date-fns'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { withoutActor } from '@/lib/database/with-actor'
 import { environment } from '@/lib/environment'
+import { clean } from '@/lib/journey/question'
 import { hashToken } from './hash-token'
 
 /** Argon2id with 19 MiB, two passes, one lane: the floor of the OWASP password storage guidance. */
@@ -44,7 +45,7 @@ export const signIn = async (
   password: string,
   address: string,
 ): Promise<SignedIn> => {
-  const email = typedEmail.trim().toLowerCase()
+  const email = clean(typedEmail).slice(0, 254).toLowerCase()
   if (await isBlocked(email, address)) return { refused: 'too-many' }
   const [row] = await withoutActor(
     'sign-in',

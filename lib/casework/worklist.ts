@@ -36,8 +36,10 @@ export interface Cursor {
 export const writeCursor = ({ priority, enteredAt, id }: Cursor) =>
   `${priority}.${enteredAt.getTime()}.${id}`
 
+const cursor = /^(P[123])\.(\d{13})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+
 /** Reads a cursor from an address; `undefined` where it is none. */
 export const readCursor = (text: string | null): Cursor | undefined => {
-  const [, priority, at, id] = /^(P[123])\.(\d{10,15})\.([0-9a-f-]{36})$/.exec(text ?? '') ?? []
+  const [, priority, at, id] = cursor.exec(text ?? '') ?? []
   return priority && at && id ? { priority, enteredAt: new Date(Number(at)), id } : undefined
 }

@@ -4,6 +4,10 @@ export interface FieldProblem {
   readonly detail: string
 }
 
+/** The pointer to a part of a JSON body: RFC 6901, in which ~ and / of a name are escaped. */
+export const pointerTo = (path: readonly PropertyKey[]) =>
+  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+
 /** An error of the partner API as RFC 9457 has it: problem details that name the field. */
 export const problemDetails = (
   status: number,

@@ -10,7 +10,8 @@ const placedOn = <C extends Catalogue>(journey: Journey<C>, stepId: string) =>
 /**
  * Takes the answers of one step out of a posted form and lays them over what was typed before.
  * Answers of a branch that is not taken any more are dropped; everything else is kept as it was
- * typed, right or wrong. Fields of the form that are no questions of the step are not looked at.
+ * typed, right or wrong. A wrong answer decides no branch: nothing is dropped until it is put right.
+ * Fields of the form that are no questions of the step are not looked at.
  */
 export const answersTaken = <C extends Catalogue>(
   journey: Journey<C>,
@@ -31,5 +32,9 @@ export const answersTaken = <C extends Catalogue>(
     ...before.filter((id) => !checks.has(id)),
     ...form.getAll(confirmedId).filter((id) => checks.has(id)),
   ]
-  return prune(walk(journey, taken, context), taken)
+  const walked = walk(journey, taken, context)
+  const asked = prune(walked, taken)
+  if (walked.stops.every(({ visited, problems }) => !visited || problems.length === 0)) return asked
+  const filled = Object.entries(taken).filter(([, raw]) => raw.length > 0)
+  return { ...Object.fromEntries(filled), ...asked }
 }

@@ -78,7 +78,12 @@ export const labelOf = (option: Option | undefined) =>
  * Text as we keep it: well-formed Unicode, composed, without control characters, with plain line
  * ends and no white space around it. Applying it twice changes nothing.
  */
-export const clean = (text: string) =>
+export const clean = (text: string) => (isPlain(text) ? text.trim() : normal(text))
+
+/** Most text is such, and is as it should be already. */
+const isPlain = (text: string) => /^[\t\n\x20-\x7e]*$/.test(text)
+
+const normal = (text: string) =>
   text
     .toWellFormed()
     .replace(/\r\n?|\u0085/g, '\n')

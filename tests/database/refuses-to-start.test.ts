@@ -29,21 +29,17 @@ const database = (role: string, name?: string) => {
 }
 
 function start(unsafe: Record<string, string | undefined>) {
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    ['--import', import.meta.resolve('tsx'), join(root, 'scripts/start.ts')],
-    {
-      cwd: elsewhere,
-      encoding: 'utf8',
-      env: {
-        NODE_ENV: 'production',
-        PATH: process.env.PATH,
-        TSX_TSCONFIG_PATH: join(root, 'tsconfig.json'),
-        ...safe(),
-        ...unsafe,
-      },
+  const { status, stderr } = spawnSync(process.execPath, [join(root, 'scripts/start.mjs')], {
+    cwd: elsewhere,
+    encoding: 'utf8',
+    env: {
+      NODE_ENV: 'production',
+      PATH: process.env.PATH,
+      TSX_TSCONFIG_PATH: join(root, 'tsconfig.json'),
+      ...safe(),
+      ...unsafe,
     },
-  )
+  })
   return { status, line: stderr.trim() }
 }
 

@@ -3,12 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '@/lib/access/actor'
 import { type Role, roles } from '@/lib/access/roles'
 import { checkDatabaseRole } from '@/lib/database/check-database-role'
-import { type Tx, withActor, withoutActor } from '@/lib/database/with-actor'
+import { type Tx, withActor } from '@/lib/database/with-actor'
 import { type CaseShape, referralRow, sendCase } from '@/tests/support/cases'
 import { testDatabase } from '@/tests/support/database'
 import { addActor, addOrganisation } from '@/tests/support/people'
 
-const { asOwner } = testDatabase()
+const { asNobody, asOwner } = testDatabase()
 
 const readers = {
   account: (tx: Tx) => tx.account.count(),
@@ -155,14 +155,14 @@ describe('the catalogue', () => {
 describe('with no actor', () => {
   it.each(Object.entries(readers))('%s shows public rows only', async (table, count) => {
     const isPublic = table === 'organisation'
-    const shown = await withoutActor('public-page', count)
+    const shown = await asNobody(count)
     expect(shown).toBe(isPublic ? await asOwner(count) : 0)
   })
 })
 
 it('with no actor nobody queues a message', async () => {
   const data = [{ type: 'new', recipient: 'POLICE', referralId: randomUUID(), priority: 'P1' }]
-  const queue = withoutActor('public-page', (tx) => tx.message.createMany({ data }))
+  const queue = asNobody((tx) => tx.message.createMany({ data }))
   await expect(queue).rejects.toThrow(/row-level security/)
 })
 

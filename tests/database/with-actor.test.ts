@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest'
 import type { Actor } from '@/lib/access/actor'
 import { contextStatement } from '@/lib/database/context'
 import { isUniqueViolation } from '@/lib/database/is-unique-violation'
-import { type Tx, withActor, withoutActor } from '@/lib/database/with-actor'
+import { type InSql, type Tx, withActor, withoutActor } from '@/lib/database/with-actor'
 import { testDatabase } from '@/tests/support/database'
 import { addActor, addOrganisation } from '@/tests/support/people'
 
@@ -33,7 +33,7 @@ const startDraft = (tx: Tx, { accountId, organisation }: Actor, id = randomUUID(
     },
   })
 
-const whoAmI = (tx: Tx) =>
+const whoAmI = (tx: InSql) =>
   tx.$queryRaw`SELECT current_account() AS account, current_organisation() AS organisation, current_actor_role() AS role`
 
 it('tells the database who acts, for the length of the transaction', async () => {

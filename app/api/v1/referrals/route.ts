@@ -1,10 +1,12 @@
 import { call } from '@/app/api/v1/door'
-import { problemDetails } from '@/lib/http/problem-details'
+import { pointerTo, problemDetails } from '@/lib/http/problem-details'
 import { readJson } from '@/lib/http/read-body'
 import { readAnswers } from '@/lib/referral/answers-schema'
 import { fingerprintOf } from '@/lib/referral/find-receipt'
 import { showReceipt } from '@/lib/referral/receipt'
 import { submitReferral } from '@/lib/referral/submit-referral'
+
+const longestKey = 200
 
 const unprocessable = (errors: readonly { pointer: string; detail: string }[]) =>
   problemDetails(422, 'Some answers cannot be used', undefined, errors)
@@ -17,18 +19,20 @@ export const POST = call('referrals:send', async ({ request, actor }) => {
   if ('problems' in answers)
     return unprocessable(
       answers.problems.map(({ path, message }) => ({
-        pointer: `/${path.join('/')}`,
+        pointer: pointerTo(path),
         detail: message,
       })),
     )
   const given = request.headers.get('idempotency-key')
+  if (given && given.length > longestKey)
+    return problemDetails(400, `The idempotency key must be ${longestKey} characters or fewer`)
   // Without a key the same answers are the same act of sending.
-  const idempotencyKey = `api:${given?.slice(0, 200) ?? Buffer.from(fingerprintOf(answers.typed)).toString('hex')}`
+  const idempotencyKey = `api:${given || Buffer.from(fingerprintOf(answers.typed)).toString('hex')}`
   const sent = await submitReferral(actor, { typed: answers.typed, idempotencyKey, door: 'api' })
   if ('problems' in sent)
     return unprocessable(
       sent.problems.map(({ question, part, message }) => ({
-        pointer: `/${[question, part].filter(Boolean).join('/')}`,
+        pointer: pointerTo(part === undefined ? [question] : [question, part]),
         detail: message,
       })),
     )
