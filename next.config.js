@@ -39,6 +39,9 @@ const everywhere = {
 const forAYear = { 'Cache-Control': 'public, max-age=31536000, immutable' }
 const forADay = { 'Cache-Control': 'public, max-age=86400' }
 const never = { 'Cache-Control': 'no-store' }
+// Said here because Next compresses no answer whose type a route handler says: it would make a list
+// of the one value, which its compression cannot read. Pages are a third of the size with it.
+const page = { 'Content-Type': 'text/html; charset=utf-8' }
 
 /** @param {Record<string, string>} headers */
 const asList = (headers) => Object.entries(headers).map(([key, value]) => ({ key, value }))
@@ -68,6 +71,7 @@ const config = {
     { source: '/assets/:path*', headers: asList(forAYear) },
     { source: '/favicon.:kind(ico|svg)', headers: asList(forADay) },
     { source: '/((?!assets/|favicon\\.).*)', headers: asList(never) },
+    { source: '/((?!api/|assets/|favicon\\.).*)', headers: asList(page) },
   ],
 }
 

@@ -63,7 +63,7 @@ if ((await runNode([...typescript, 'prisma/seed.ts'], env)) !== 0) {
 }
 
 say('Starting the service')
-const service = start(process.execPath, [...typescript, 'scripts/start.ts'], { env })
+const service = start(process.execPath, ['scripts/start.mjs'], { env })
 const end = ended(service)
 let code
 void end.then((value) => (code = value))

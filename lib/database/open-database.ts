@@ -3,6 +3,7 @@ import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import type { DatabaseAddress } from './address'
 import { type Context, contextStatement } from './context'
 import { PrismaClient } from './generated/client'
+import type { InSql } from './in-sql'
 import { openEmbedded } from './open-embedded'
 import { openServer } from './open-server'
 
@@ -24,11 +25,22 @@ export type Tx = Omit<
   '$connect' | '$disconnect' | '$extends' | '$on' | '$transaction'
 >
 
+/** What opening a database gives, before there are actors. */
+export type Opened = {
+  adapter: SqlDriverAdapterFactory
+  /** Each statement stands alone. */
+  ask: InSql
+  transactInSql: <T>(act: (tx: InSql) => Promise<T>) => Promise<T>
+  close: () => Promise<void>
+}
+
 export type Database = {
   /** Runs an act in one transaction for one actor: all of it happens, or none of it. */
   transact: <T>(context: Context, act: (tx: Tx) => Promise<T>) => Promise<T>
+  /** The same in plain SQL, without Prisma between. */
+  transactInSql: <T>(context: Context, act: (tx: InSql) => Promise<T>) => Promise<T>
   /** Runs an act outside any transaction and for nobody: each of its statements stands alone. */
-  ask: <T>(act: (tx: Tx) => Promise<T>) => Promise<T>
+  ask: <T>(act: (tx: InSql) => Promise<T>) => Promise<T>
   close: () => Promise<void>
 }
 
@@ -43,29 +55,31 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
     if (!act?.isOpen) throw new Error('A transaction was opened outside withActor')
     return act.statement
   }
-  const { adapter, close } =
+  const opened =
     address.kind === 'server'
       ? openServer(address.url, statement)
       : await openEmbedded(address, statement)
-  const client = makeClient(adapter)
+  const client = makeClient(opened.adapter)
   const refuseNesting = () => {
     // On PGlite the inner act would wait for the outer one for ever.
     if (acts.getStore()?.isOpen) throw new Error('withActor inside withActor: pass tx on instead')
   }
+  const within = async <T>(context: Context, run: () => Promise<T>) => {
+    refuseNesting()
+    const open = { statement: contextStatement(context), isOpen: true }
+    try {
+      return await acts.run(open, run)
+    } finally {
+      open.isOpen = false
+    }
+  }
   return {
-    transact: async (context, act) => {
-      refuseNesting()
-      const open = { statement: contextStatement(context), isOpen: true }
-      try {
-        return await acts.run(open, () => client.$transaction(act))
-      } finally {
-        open.isOpen = false
-      }
-    },
+    transact: (context, act) => within(context, () => client.$transaction(act)),
+    transactInSql: (context, act) => within(context, () => opened.transactInSql(act)),
     ask: async (act) => {
       refuseNesting()
-      return act(client)
+      return act(opened.ask)
     },
-    close: () => client.$disconnect().finally(close),
+    close: () => client.$disconnect().finally(opened.close),
   }
 }

@@ -1,16 +1,17 @@
-import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 import type { DatabaseAddress } from './address'
+import { inSql } from './in-sql'
+import type { Opened } from './open-database'
 import { openPglite } from './open-pglite'
 
 /**
- * Prisma's adapter for PostgreSQL inside this process. PGlite connects as its superuser, for whom
+ * PostgreSQL inside this process. PGlite connects as its superuser, for whom
  * row-level security does not exist, so it takes the service's role first.
  */
 export async function openEmbedded(
   address: Exclude<DatabaseAddress, { kind: 'server' }>,
   contextStatement: () => string,
-): Promise<{ adapter: SqlDriverAdapterFactory; close: () => Promise<void> }> {
+): Promise<Opened> {
   const { pglite, close } = await openPglite(address)
   try {
     await pglite.exec("SET ROLE referral_service; SET timezone = 'UTC'")
@@ -31,6 +32,12 @@ export async function openEmbedded(
   }
   return {
     adapter: { provider: factory.provider, adapterName: factory.adapterName, connect },
+    ask: inSql(({ text, values }) => pglite.query(text, values)),
+    transactInSql: (act) =>
+      pglite.transaction(async (transaction) => {
+        await transaction.exec(contextStatement())
+        return act(inSql(({ text, values }) => transaction.query(text, values)))
+      }),
     close,
   }
 }

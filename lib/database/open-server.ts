@@ -1,7 +1,8 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import pg, { type PoolClient } from 'pg'
 import { log } from '@/lib/log'
+import { inSql } from './in-sql'
+import type { Opened } from './open-database'
 
 const isBegin = (config: unknown): config is { text: string } =>
   typeof config === 'object' && config !== null && 'text' in config && config.text === 'BEGIN'
@@ -24,20 +25,39 @@ function beginWithContext(connection: PoolClient, contextStatement: () => string
 }
 
 /**
- * Prisma's adapter for a PostgreSQL server, with ten connections. In UTC, or adapter-pg stores wrong
- * instants; without just-in-time compilation, which takes 280 ms where a policy's plan looks dear.
+ * A PostgreSQL server, with ten connections. In UTC, or adapter-pg stores wrong instants; without
+ * just-in-time compilation, which takes 280 ms where a policy's plan looks dear.
  */
-export function openServer(
-  url: string,
-  contextStatement: () => string,
-): { adapter: SqlDriverAdapterFactory; close: () => Promise<void> } {
+export function openServer(url: string, contextStatement: () => string): Opened {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
+    connectionTimeoutMillis: 5_000,
     options: '-c timezone=UTC -c jit=off',
   })
   // Without a listener a restart of PostgreSQL would end the process; the pool connects again by itself.
   pool.on('error', (error) => log.warn({ err: error }, 'A connection to the database ended'))
   pool.on('connect', (connection) => beginWithContext(connection, contextStatement))
-  return { adapter: new PrismaPg(pool), close: () => pool.end() }
+  return {
+    adapter: new PrismaPg(pool),
+    ask: inSql((statement) => pool.query(statement)),
+    transactInSql: async (act) => {
+      const connection = await pool.connect()
+      let isLost = false
+      try {
+        await connection.query(`BEGIN; ${contextStatement()}`)
+        const done = await act(inSql((statement) => connection.query(statement)))
+        const { command } = await connection.query('COMMIT')
+        // PostgreSQL answers so, without an error, where a failed statement has undone everything.
+        if (command !== 'COMMIT') throw new Error('The transaction was undone')
+        return done
+      } catch (error) {
+        await connection.query('ROLLBACK').catch(() => (isLost = true))
+        throw error
+      } finally {
+        connection.release(isLost)
+      }
+    },
+    close: () => pool.end(),
+  }
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/access/actor'
-import type { Tx } from '@/lib/database/with-actor'
+import type { InSql } from '@/lib/database/with-actor'
 import type { ReferralFacts } from '@/lib/routing/facts'
 
 /**
@@ -8,13 +8,15 @@ import type { ReferralFacts } from '@/lib/routing/facts'
  * @returns ids of organisations
  */
 export const findHiddenFrom = async (
-  tx: Tx,
+  tx: InSql,
   actor: Actor,
   { implicated }: Pick<ReferralFacts, 'implicated'>,
 ): Promise<string[]> => {
   if (implicated === 'none') return []
   if (implicated === 'referrer' && actor.organisation.type !== 'police')
     return [actor.organisation.id]
-  const police = await tx.organisation.findMany({ where: { type: 'police' }, select: { id: true } })
+  const police = await tx.$queryRaw<
+    { id: string }[]
+  >`select id::text from organisation where type = 'police'`
   return police.map(({ id }) => id)
 }

@@ -1,7 +1,7 @@
 import { addDays } from 'date-fns'
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
-import { withActor } from '@/lib/database/with-actor'
+import { withActorInSql } from '@/lib/database/with-actor'
 import { answersTaken } from '@/lib/journey/answers-taken'
 import { walk, type Walk } from '@/lib/journey/journey'
 import { Changed, NotFound } from '@/lib/refusals'
@@ -31,23 +31,20 @@ export const saveStep = async (
   const now = new Date()
   const context = { today: londonDay(now) }
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const saved = await withActor(actor, async (tx) => {
+    const saved = await withActorInSql(actor, async (tx) => {
       const draft = await readDraft(tx, actor, draftId)
       if (!draft) throw new NotFound()
       const known = walk(referralJourney, draft.typed, context)
       if (!known.stops.some(({ step }) => step.id === stepId)) throw new NotFound()
       const typed = answersTaken(referralJourney, stepId, draft.typed, form, context)
-      const { count } = await tx.draft.updateMany({
-        where: { id: draftId, accountId: actor.accountId, version: draft.version },
-        data: {
-          answers: sealAnswers(typed, places.draft(draftId)),
-          step: stepId,
-          version: { increment: 1 },
-          savedAt: now,
-          expiresAt: addDays(now, draftDays),
-        },
-      })
-      return count === 1 ? walk(referralJourney, typed, context) : null
+      const sealed = sealAnswers(typed, places.draft(draftId))
+      const changed = await tx.$queryRaw<unknown[]>`
+        update draft set answers = ${sealed}, step = ${stepId}, version = version + 1,
+          saved_at = ${now}, expires_at = ${addDays(now, draftDays)}
+        where id = ${draftId}::uuid and account_id = ${actor.accountId}::uuid
+          and version = ${draft.version}
+        returning id`
+      return changed.length === 1 ? walk(referralJourney, typed, context) : null
     })
     if (saved) return saved
   }

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Actor } from '@/lib/access/actor'
-import { recordEvent } from '@/lib/audit/record-event'
+import { recordEvents } from '@/lib/audit/record-event'
 import { firstLookDue } from '@/lib/casework/deadlines'
 import { consentEntries } from '@/lib/consent/consent-entries'
-import type { Tx } from '@/lib/database/with-actor'
+import type { InSql } from '@/lib/database/with-actor'
 import { partsOf } from '@/lib/disclosure/parts'
 import { messagesFor } from '@/lib/notifications/messages'
 import { queueMessages } from '@/lib/notifications/queue-messages'
@@ -26,7 +26,7 @@ import type { Submission } from './submission'
  * @throws Changed where the draft was saved or sent meanwhile
  */
 export const storeReferral = async (
-  tx: Tx,
+  tx: InSql,
   actor: Actor,
   { typed, idempotencyKey, door, draft }: Submission,
   answers: Answers,
@@ -34,8 +34,12 @@ export const storeReferral = async (
 ): Promise<Receipt> => {
   const { accountId } = actor
   if (draft) {
-    const { count } = await tx.draft.deleteMany({ where: { ...draft, accountId } })
-    if (count !== 1) throw new Changed('This referral was changed in another tab. Look at it again')
+    const ended = await tx.$queryRaw<unknown[]>`
+      delete from draft
+      where id = ${draft.id}::uuid and version = ${draft.version} and account_id = ${accountId}::uuid
+      returning id`
+    if (ended.length !== 1)
+      throw new Changed('This referral was changed in another tab. Look at it again')
   }
   const id = randomUUID()
   const reference = makeReference(randomBytes(8))
@@ -47,71 +51,59 @@ export const storeReferral = async (
   const hidden = await findHiddenFrom(tx, actor, facts)
   const restricted = decision.actions.includes('supervisor_restricted')
   const { identity, story } = partsOf(typed, facts.personIdentified)
-  const copied = {
-    reference,
-    priority,
-    dueAt,
-    organisationId: actor.organisation.id,
-    hiddenFrom: hidden,
-    restricted,
-  }
+  const organisationId = actor.organisation.id
 
-  // createMany asks for no row back: a case may be hidden from the very organisation that sends it.
-  await tx.referral.createMany({
-    data: [
-      {
-        ...copied,
-        id,
-        accountId,
-        submittedAt,
-        door,
-        idempotencyKey,
-        fingerprint,
-        draftId: draft?.id ?? null,
-        journeyVersion: referralJourney.version,
-        policyVersion,
-        facts,
-        decision,
-        primary,
-        ageGroup: facts.ageGroup,
-        area: areaOf(answers),
-        exploitationTypes: facts.exploitationTypes,
-        answers: sealAnswers(story, places.referral(id)),
-      },
-    ],
-  })
-  await tx.identity.createMany({
-    data: [{ referralId: id, answers: sealAnswers(identity, places.identity(id)) }],
-  })
-  if (decision.items.length > 0)
-    await tx.item.createMany({
-      data: decision.items.map((item) => ({
-        ...copied,
-        ...item,
-        referralId: id,
-        enteredAt: submittedAt,
-      })),
-    })
-  const consents = consentEntries(answers)
-  if (consents.length > 0)
-    await tx.consentEntry.createMany({
-      data: consents.map((entry) => ({ ...entry, referralId: id, accountId })),
-    })
+  // Nothing is returned: a case may be hidden from the very organisation that sends it.
+  await tx.$queryRaw`
+    insert into referral (
+      id, reference, organisation_id, account_id, submitted_at, door, idempotency_key, fingerprint,
+      draft_id, journey_version, policy_version, facts, decision, "primary", priority, due_at,
+      age_group, area, exploitation_types, hidden_from, restricted, answers
+    ) values (
+      ${id}::uuid, ${reference}, ${organisationId}::uuid, ${accountId}::uuid, ${submittedAt}, ${door},
+      ${idempotencyKey}, ${fingerprint}, ${draft?.id ?? null}::uuid, ${referralJourney.version},
+      ${policyVersion}, ${JSON.stringify(facts)}::jsonb, ${JSON.stringify(decision)}::jsonb,
+      ${primary}, ${priority}, ${dueAt}, ${facts.ageGroup}, ${areaOf(answers)},
+      ${facts.exploitationTypes}::text[], ${hidden}::uuid[], ${restricted},
+      ${sealAnswers(story, places.referral(id))}
+    )`
+  await tx.$queryRaw`
+    insert into identity (referral_id, answers)
+    values (${id}::uuid, ${sealAnswers(identity, places.identity(id))})`
+  await tx.$queryRaw`
+    insert into item (
+      referral_id, queue, kind, identity, reference, organisation_id, priority, entered_at, due_at,
+      hidden_from, restricted
+    )
+    select ${id}::uuid, queue, kind, identity, ${reference}, ${organisationId}::uuid, ${priority},
+      ${submittedAt}::timestamptz, ${dueAt}::timestamptz, ${hidden}::uuid[], ${restricted}::boolean
+    from jsonb_to_recordset(${JSON.stringify(decision.items)}::jsonb)
+      as item (queue text, kind text, identity text)`
+  await tx.$queryRaw`
+    insert into consent_entry (referral_id, account_id, purpose, answer, wording_version, capacity)
+    select ${id}::uuid, ${accountId}::uuid, purpose, answer, "wordingVersion", capacity
+    from jsonb_to_recordset(${JSON.stringify(consentEntries(answers))}::jsonb)
+      as entry (purpose text, answer text, "wordingVersion" text, capacity text)`
   const overridden =
     decision.identityToPolice === 'shared' &&
     !when.mayBeChild(facts) &&
     !when.nobodyIdentified(facts) &&
     !when.agreesToPoliceIdentity(facts)
   await queueMessages(tx, { id, priority }, messagesFor(decision, overridden))
-  await recordEvent(tx, 'referral.submitted', id, { door })
-  await recordEvent(tx, 'referral.routed', id, {
+  const routed = {
     primary,
     queues: decision.queues,
     priority,
     rules: decision.reasons.map(({ rule }) => rule),
     policyVersion,
-  })
-  if (overridden) await recordEvent(tx, 'consent.overridden', id, { rule: 'immediate danger' })
+  }
+  await recordEvents(tx, id, [
+    { type: 'referral.submitted', detail: { door } },
+    { type: 'referral.routed', detail: routed },
+    ...(overridden
+      ? [{ type: 'consent.overridden' as const, detail: { rule: 'immediate danger' } }]
+      : []),
+  ])
   return {
     reference,
     submittedAt,
@@ -119,6 +111,6 @@ export const storeReferral = async (
     primary,
     dueAt,
     actions: decision.actions,
-    hidden: hidden.includes(actor.organisation.id),
+    hidden: hidden.includes(organisationId),
   }
 }

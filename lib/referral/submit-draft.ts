@@ -14,8 +14,6 @@ import { submitReferral, type Submitted } from './submit-referral'
 export const submitDraft = async (actor: Actor, draftId: string): Promise<Submitted> => {
   if (!may(actor, 'refer') || !isDraftId(draftId)) throw new NotFound()
   const idempotencyKey = `draft:${draftId}`
-  const sent = await findReceiptByKey(actor, idempotencyKey)
-  if (sent) return { receipt: sent.receipt, again: true }
   try {
     const { id, version, typed } = await findDraft(actor, draftId)
     return await submitReferral(actor, {
@@ -26,7 +24,7 @@ export const submitDraft = async (actor: Actor, draftId: string): Promise<Submit
     })
   } catch (error) {
     if (!(error instanceof NotFound)) throw error
-    // Another tab sent it between the two looks.
+    // It was sent before, or by another tab at this moment.
     const winner = await findReceiptByKey(actor, idempotencyKey)
     if (!winner) throw error
     return { receipt: winner.receipt, again: true }

@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
 import { isUniqueViolation } from '@/lib/database/is-unique-violation'
-import { withActor } from '@/lib/database/with-actor'
+import { withActorInSql } from '@/lib/database/with-actor'
 import { problemsOf, prune, walk, type Problem } from '@/lib/journey/journey'
 import { Changed, NotAllowed } from '@/lib/refusals'
 import { londonDay } from '@/lib/wording/london-time'
@@ -34,7 +34,7 @@ export const submitReferral = async (actor: Actor, submission: Submission): Prom
   const earlier = await findReceiptByKey(actor, idempotencyKey)
   if (earlier) return repeated(earlier, fingerprint)
   try {
-    const receipt = await withActor(actor, (tx) =>
+    const receipt = await withActorInSql(actor, (tx) =>
       storeReferral(tx, actor, { ...submission, typed }, walked.answers, fingerprint),
     )
     return { receipt, again: false }

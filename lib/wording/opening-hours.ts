@@ -18,7 +18,8 @@ const showClock = (clock: string) => {
     : `${hour % 12 === 0 ? 12 : hour % 12}${part}${hour < 12 ? 'am' : 'pm'}`
 }
 
-const isAlways = (hours: WeeklyHours) =>
+/** Whether a line is open at every hour of the week. */
+export const isAlwaysOpen = (hours: WeeklyHours) =>
   hours.length === 1 &&
   hours[0]?.days.length === 7 &&
   hours[0].opens === '00:00' &&
@@ -33,7 +34,7 @@ const openingAt = (hours: WeeklyHours, { weekday, minutes }: ReturnType<typeof l
 
 /** Opening hours in words: "Monday to Friday, 8am to 8pm. Saturday, 9am to 5pm". */
 export const showHours = (hours: WeeklyHours) =>
-  isAlways(hours)
+  isAlwaysOpen(hours)
     ? 'Open all day, every day'
     : hours
         .map(
@@ -54,7 +55,7 @@ const showDays = (days: readonly number[]) => {
 
 /** What to say of a line now: "Open now" with when it closes, or "Closed now" with when it opens. */
 export const showOpenNow = (hours: WeeklyHours, at: Date) => {
-  if (isAlways(hours)) return 'Open now'
+  if (isAlwaysOpen(hours)) return 'Open now'
   const { weekday, minutes } = londonClock(at)
   const now = openingAt(hours, { weekday, minutes })
   if (now) return `Open now, until ${showClock(now.closes)}`

@@ -12,6 +12,8 @@ type Copy = { address: string; asOwner: TestDatabase['asOwner']; remove: () => P
 export type TestDatabase = {
   /** Sets the stage: as the owner of the tables, for whom row-level security does not hold. */
   asOwner: <T>(act: (tx: Tx) => Promise<T>) => Promise<T>
+  /** Acts as the service where there is no actor. */
+  asNobody: <T>(act: (tx: Tx) => Promise<T>) => Promise<T>
 }
 
 async function onServer(server: string, sql: string): Promise<void> {
@@ -83,6 +85,10 @@ export function testDatabase(): TestDatabase {
     asOwner: async (act) => {
       if (!copy) throw new Error('testDatabase() is ready once the tests of its file begin')
       return copy.asOwner(act)
+    },
+    asNobody: async (act) => {
+      globalThis.openedDatabase ??= openDatabase(readAddress(process.env.DATABASE_URL ?? ''))
+      return (await globalThis.openedDatabase).transact(null, act)
     },
   }
 }

@@ -25,7 +25,7 @@ const env = {
 }
 
 const run = (script: string, more: Record<string, string> = {}): ChildProcess =>
-  spawn(process.execPath, ['--import', 'tsx', script], {
+  spawn(process.execPath, script.endsWith('.ts') ? ['--import', 'tsx', script] : [script], {
     env: { ...env, ...more },
     stdio: 'inherit',
   })
@@ -51,7 +51,7 @@ async function runInTurn(): Promise<number> {
   const seeded = await ended(running)
   if (seeded !== 0 || isEnding) return seeded
   // The service itself never holds the owner's address.
-  running = run('scripts/start.ts', { DATABASE_OWNER_URL: '' })
+  running = run('scripts/start.mjs', { DATABASE_OWNER_URL: '' })
   return ended(running)
 }
 

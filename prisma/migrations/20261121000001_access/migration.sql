@@ -39,13 +39,27 @@ CREATE FUNCTION queues_of(role text) RETURNS text[] LANGUAGE sql IMMUTABLE PARAL
 
 -- Asked as the owner: whoever sends a case may finish sending it, even where it is then hidden from
 -- their own organisation.
-CREATE FUNCTION is_author(p_referral uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+-- In plpgsql, as below: it keeps the plan, where a function in SQL is planned again at every call.
+CREATE FUNCTION is_author(p_referral uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
   SET search_path = pg_catalog, public
-  AS $$ SELECT EXISTS (SELECT FROM referral WHERE id = p_referral AND account_id = current_account()) $$;
+  AS $$ BEGIN
+    RETURN EXISTS (SELECT FROM referral WHERE id = p_referral AND account_id = current_account());
+  END $$;
 
-CREATE FUNCTION is_hidden(p_referral uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION is_hidden(p_referral uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
   SET search_path = pg_catalog, public
-  AS $$ SELECT EXISTS (SELECT FROM referral WHERE id = p_referral AND current_organisation() = ANY (hidden_from)) $$;
+  AS $$ BEGIN
+    RETURN EXISTS (
+      SELECT FROM referral WHERE id = p_referral AND current_organisation() = ANY (hidden_from)
+    );
+  END $$;
+
+
+-- Asked as whoever acts, so that the policies of referral decide. For one row: a policy that reads
+-- many says it as a subquery.
+CREATE FUNCTION is_readable(p_referral uuid) RETURNS boolean LANGUAGE plpgsql STABLE
+  SET search_path = pg_catalog, public
+  AS $$ BEGIN RETURN EXISTS (SELECT FROM referral WHERE id = p_referral); END $$;
 
 
 -- Public knowledge: read by anybody, signed in or not.
@@ -186,8 +200,7 @@ GRANT SELECT, INSERT ON consent_entry TO referral_service;
 CREATE POLICY case_reader_reads ON consent_entry FOR SELECT TO referral_service
   USING (EXISTS (SELECT FROM referral WHERE referral.id = consent_entry.referral_id));
 CREATE POLICY asker_records ON consent_entry FOR INSERT TO referral_service WITH CHECK (
-  account_id = (SELECT current_account())
-  AND (is_author(referral_id) OR EXISTS (SELECT FROM referral WHERE referral.id = consent_entry.referral_id))
+  account_id = (SELECT current_account()) AND (is_author(referral_id) OR is_readable(referral_id))
 );
 
 ALTER TABLE message ENABLE ROW LEVEL SECURITY;
@@ -251,12 +264,12 @@ END
 $$;
 
 CREATE FUNCTION append_event(p_type text, p_referral uuid, p_detail jsonb) RETURNS void
-  LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public
-  AS $$
-    SELECT audit.append(
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+  AS $$ BEGIN
+    PERFORM audit.append(
       p_type, current_account(), current_organisation(), current_actor_role(), p_referral, p_detail
-    )
-  $$;
+    );
+  END $$;
 
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql
   AS $$ BEGIN RAISE EXCEPTION 'What % holds is never changed', TG_TABLE_NAME USING ERRCODE = '42501'; END $$;
@@ -401,13 +414,17 @@ $$;
 CREATE FUNCTION find_receipt(p_account uuid, p_key text, p_reference text) RETURNS TABLE (
   reference text, submitted_at timestamptz, priority text, "primary" text, due_at timestamptz,
   fingerprint bytea, actions jsonb, hidden boolean
-) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   SELECT r.reference, r.submitted_at, r.priority, r."primary", r.due_at, r.fingerprint,
     r.decision -> 'actions', (current_organisation() = ANY (r.hidden_from)) IS TRUE
   FROM referral r
   WHERE r.account_id = p_account AND p_account = current_account()
-    AND (r.idempotency_key = p_key OR r.reference = p_reference)
+    AND (r.idempotency_key = p_key OR r.reference = p_reference);
+END
 $$;
 
 CREATE FUNCTION delete_expired_drafts() RETURNS integer
@@ -424,7 +441,7 @@ $$;
 
 GRANT EXECUTE ON FUNCTION
   current_account(), current_organisation(), current_actor_role(), queues_of(text),
-  is_author(uuid), is_hidden(uuid), event_text(event), append_event(text, uuid, jsonb),
+  is_author(uuid), is_hidden(uuid), is_readable(uuid), event_text(event), append_event(text, uuid, jsonb),
   find_sign_in(text), start_session(uuid, bytea, timestamptz), find_session(bytea, interval),
   end_session(bytea), end_sessions_of(uuid), record_failed_sign_in(uuid, text),
   find_api_token(bytea), find_receipt(uuid, text, text), delete_expired_drafts()

@@ -1,13 +1,9 @@
 /**
- * npm start: the service in production, on the database of DATABASE_URL. On an unsafe configuration
- * it says why in one plain line and does not start.
+ * Whether the service may start with this configuration: where it is to listen, as JSON, or why not
+ * in one plain line. A process of its own, so that what it loads is gone when the service runs.
  */
-import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { readAddress } from '@/lib/database/address'
 import { type Environment, readEnvironment } from '@/lib/environment'
-
-const next = fileURLToPath(import.meta.resolve('next/dist/bin/next'))
 
 function refuse(line: string): never {
   console.error(`The service was not started. ${line}`)
@@ -35,24 +31,4 @@ const refusal = await findRefusal(read.environment, '.next')
 if (refusal) refuse(refusal)
 
 const { HOST, origins, PORT } = read.environment
-const service = spawn(
-  process.execPath,
-  [next, 'start', '--hostname', HOST, '--port', String(PORT)],
-  {
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      NEXT_TELEMETRY_DISABLED: '1',
-      NEXTAUTH_URL: origins[0],
-      // Who owns the tables could see every row.
-      DATABASE_OWNER_URL: '',
-    },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  },
-)
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => service.kill(signal))
-}
-process.once('exit', () => service.kill('SIGKILL'))
-service.once('error', (error) => refuse(error.message))
-service.once('close', (code, signal) => process.exit(code ?? (signal === 'SIGKILL' ? 1 : 0)))
+console.log(JSON.stringify({ host: HOST, port: PORT, origin: origins[0] }))

@@ -1,0 +1,37 @@
+/**
+ * A transaction, or the database itself, asked in plain SQL. Prisma's own transactions are such too,
+ * so that a verb that needs no more takes either.
+ */
+export interface InSql {
+  /** Asks one statement. What stands between its texts is bound to it, and never becomes SQL. */
+  $queryRaw<Rows = unknown>(
+    statement: TemplateStringsArray,
+    ...values: readonly unknown[]
+  ): Promise<Rows>
+}
+
+/** A statement as a driver takes it. Its name is its place in the code: a server plans it only once. */
+export interface Statement {
+  readonly name: string
+  readonly text: string
+  readonly values: unknown[]
+}
+
+const known = new WeakMap<TemplateStringsArray, Pick<Statement, 'name' | 'text'>>()
+let count = 0
+
+const nameOf = (statement: TemplateStringsArray) => {
+  const before = known.get(statement)
+  if (before) return before
+  const text = statement.reduce((sofar, part, index) => `${sofar}$${index}${part}`)
+  const named = { name: `statement ${(count += 1)}`, text }
+  known.set(statement, named)
+  return named
+}
+
+/** Plain SQL over a driver. */
+export const inSql = (ask: (statement: Statement) => Promise<{ rows: unknown[] }>): InSql => ({
+  async $queryRaw<Rows>(statement: TemplateStringsArray, ...values: readonly unknown[]) {
+    return (await ask({ ...nameOf(statement), values: [...values] })).rows as Rows
+  },
+})

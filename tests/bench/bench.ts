@@ -1,0 +1,143 @@
+/**
+ * npm run bench: measures the built service, on PostgreSQL and then on the embedded database.
+ *
+ *   npm run bench -- [--quick] [--markdown] [--server | --embedded]
+ *
+ * --quick is for a first look: fewer seconds and fewer referrals. --markdown prints tables.
+ */
+import { existsSync } from 'node:fs'
+import { cpus, loadavg, totalmem } from 'node:os'
+import { asMarkdown, asText, type Chapter, type Figure, show } from './figures'
+import { countStatements } from './count-statements'
+import { putLoad } from './load'
+import { measurePathway } from './measure-pathway'
+import { drawQueue, queueFigures } from './measure-queue'
+import { measureRouting } from './measure-routing'
+import { measureWeight } from './measure-weight'
+import { makeStand, type Stand } from './start-service'
+import { drawSteps, officer, referrer, saveSteps, signIn } from './visits'
+
+const given = process.argv.slice(2)
+const isQuick = given.includes('--quick')
+const print = (chapter: Chapter) =>
+  console.log((given.includes('--markdown') ? asMarkdown : asText)(chapter))
+
+const connections = 10
+const plan = isQuick
+  ? { seconds: 3, sendings: 100, few: 1_000, many: 10_000, views: 100 }
+  : { seconds: 10, sendings: 300, few: 1_000, many: 100_000, views: 300 }
+
+if (!existsSync('.next/BUILD_ID')) {
+  console.error('The service is not built: run `npm run build` first')
+  process.exit(1)
+}
+
+/** Everything that is measured while few referrals are there, and the queue's page last. */
+async function measureService(stand: Stand) {
+  const drafts = await stand.load(connections + plan.sendings, plan.few)
+  const service = await stand.start()
+  const { origin } = service
+  const atRest = service.memory()
+  const cookies: string[] = []
+  while (cookies.length < connections) cookies.push(await signIn(origin, referrer))
+  const reader = await signIn(origin, officer)
+  const [first = ''] = drafts
+  const weight = await measureWeight(origin, first, { referrer: cookies[0] ?? '', officer: reader })
+  await drawQueue(origin, reader, plan.views)
+  const few = { referrals: plan.few, measured: await drawQueue(origin, reader, plan.views) }
+  const pathway = await measurePathway({
+    origin,
+    cookies,
+    drafts: drafts.slice(0, connections),
+    toSend: drafts.slice(connections),
+    seconds: plan.seconds,
+  })
+  const afterLoad = service.memory()
+  await service.stop()
+  const memory: Figure[] = [
+    {
+      what: 'Memory at rest, all processes of npm start',
+      measured: `${show(atRest)} MB`,
+      aim: 'under 200 MB',
+      isMet: atRest < 200,
+    },
+    { what: 'Memory after this load', measured: `${show(afterLoad)} MB` },
+  ]
+  return { weight, pathway, memory, few, draft: first }
+}
+
+async function measureManyReferrals(stand: Stand) {
+  await stand.load(0, plan.many - plan.few)
+  const service = await stand.start()
+  const reader = await signIn(service.origin, officer)
+  await drawQueue(service.origin, reader, plan.views)
+  const measured = await drawQueue(service.origin, reader, plan.views)
+  await service.stop()
+  return { referrals: plan.many, measured }
+}
+
+/** What one request of each kind asks of the database, once everything is prepared. */
+async function countOfEach(stand: Stand, draft: string): Promise<Figure[]> {
+  const proxy = await countStatements(stand.address)
+  const service = await stand.start(proxy.address)
+  const { origin } = service
+  const cookie = await signIn(origin, referrer)
+  const reader = await signIn(origin, officer)
+  const kinds = {
+    'Drawing a step asks of the database': drawSteps(draft, cookie).slice(0, 1),
+    'Saving a step': saveSteps(draft, cookie).slice(0, 1),
+    'Sending a referral': [
+      {
+        method: 'POST' as const,
+        path: `/refer/${draft}/check`,
+        cookie,
+        form: '',
+        status: 303,
+        location: '/refer/sent/',
+      },
+    ],
+    'A queue’s page of 20': [
+      { method: 'GET' as const, path: '/queues/police', cookie: reader, status: 200 },
+    ],
+  }
+  const figures: Figure[] = []
+  for (const [what, requests] of Object.entries(kinds)) {
+    Object.assign(proxy.count, { statements: 0, roundTrips: 0 })
+    await putLoad({ origin, connections: [requests] })
+    const { statements, roundTrips } = proxy.count
+    figures.push({ what, measured: `${statements} statements in ${roundTrips} round trips` })
+  }
+  await service.stop()
+  proxy.end()
+  return figures
+}
+
+async function measure(kind: 'server' | 'embedded', title: string) {
+  const stand = await makeStand(kind)
+  try {
+    const measured = await measureService(stand)
+    const many = await measureManyReferrals(stand)
+    const counts = kind === 'server' ? await countOfEach(stand, measured.draft) : []
+    print({
+      title,
+      figures: [
+        ...measured.pathway,
+        ...queueFigures(measured.few, many),
+        ...counts,
+        ...measured.memory,
+      ],
+    })
+    return measured.weight
+  } finally {
+    await stand.remove()
+  }
+}
+
+const machine = `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${show(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`
+console.log(`${machine}, load average before ${show(loadavg()[0] ?? 0, 2)}`)
+print({ title: 'Routing', figures: [measureRouting()] })
+let weight: Figure[] = []
+if (!given.includes('--embedded')) weight = await measure('server', 'On PostgreSQL')
+if (!given.includes('--server')) weight = await measure('embedded', 'On the embedded database')
+print({ title: 'Bytes on the wire, compressed, with headers', figures: weight })
+process.exit()

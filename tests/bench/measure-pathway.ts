@@ -1,0 +1,64 @@
+import type { Figure } from './figures'
+import { show } from './figures'
+import { type Measured, putLoad } from './load'
+import { drawSteps, saveSteps } from './visits'
+
+const times = ({ p50, p95, p99 }: Measured) =>
+  `p50 ${show(p50, 1)}, p95 ${show(p95, 1)}, p99 ${show(p99, 1)} ms`
+const rate = (measured: Measured) =>
+  `${show(measured.count / measured.seconds)}/s, ${times(measured)}`
+
+export interface PathwayPlan {
+  readonly origin: string
+  /** One for each connection. */
+  readonly cookies: readonly string[]
+  /** One for each connection, complete. */
+  readonly drafts: readonly string[]
+  /** Complete drafts that are sent. */
+  readonly toSend: readonly string[]
+  readonly seconds: number
+}
+
+/** Draws and saves every step in turn, then sends whole drafts, each connection with its own drafts. */
+export async function measurePathway(plan: PathwayPlan): Promise<Figure[]> {
+  const { origin, cookies, drafts, toSend, seconds } = plan
+  const visits = (make: typeof drawSteps) =>
+    cookies.map((cookie, index) => make(drafts[index] ?? '', cookie))
+  const sendings = cookies.map((cookie, index) =>
+    toSend
+      .filter((_, position) => position % cookies.length === index)
+      .map((draft) => ({
+        method: 'POST' as const,
+        path: `/refer/${draft}/check`,
+        cookie,
+        form: '',
+        status: 303,
+        location: '/refer/sent/',
+      })),
+  )
+  await putLoad({ origin, connections: visits(drawSteps), seconds: Math.min(seconds, 4) })
+  const drawn = await putLoad({ origin, connections: visits(drawSteps), seconds })
+  await putLoad({ origin, connections: visits(saveSteps), seconds: 1 })
+  const saved = await putLoad({ origin, connections: visits(saveSteps), seconds })
+  const sent = await putLoad({ origin, connections: sendings })
+  return [
+    {
+      what: `Drawing a step, ${cookies.length} at once`,
+      measured: rate(drawn),
+      aim: '400/s, p99 under 50 ms',
+      isMet: drawn.count / drawn.seconds >= 400 && drawn.p99 < 50,
+    },
+    {
+      what: `Saving a step, ${cookies.length} at once`,
+      measured: rate(saved),
+      aim: '400/s',
+      isMet: saved.count / saved.seconds >= 400,
+    },
+    {
+      what: `Sending a referral, ${cookies.length} at once`,
+      measured: rate(sent),
+      aim: 'p95 under 60 ms',
+      isMet: sent.p95 < 60,
+    },
+  ]
+}
