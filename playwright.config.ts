@@ -28,6 +28,7 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${port}`,
     trace: 'retain-on-failure',
+    actionTimeout: 10_000,
     launchOptions: {
       executablePath: systemBrowser(),
       // Chromium's sandbox does not work for root.
@@ -38,12 +39,18 @@ export default defineConfig({
         '--disable-quic',
         '--disable-sync',
         '--no-first-run',
+        // Nothing that a page asks for leaves this machine.
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
       ],
     },
   },
   projects: [
-    { name: 'with JavaScript', use: phone },
-    { name: 'without JavaScript', use: { ...phone, javaScriptEnabled: false } },
+    { name: 'with JavaScript', use: phone, grepInvert: /@without-javascript/ },
+    {
+      name: 'without JavaScript',
+      use: { ...phone, javaScriptEnabled: false },
+      grepInvert: /@with-javascript/,
+    },
   ],
   webServer: {
     command: 'node --import tsx tests/support/serve.ts',

@@ -2,6 +2,6 @@ import { publicPage } from '@/app/door'
 import { ContactsPage } from '@/components/page/contacts-page'
 
 export const GET = publicPage(({ now }) => ({
-  title: 'Whom to call',
+  title: 'Numbers and opening hours',
   body: <ContactsPage now={now} />,
 }))

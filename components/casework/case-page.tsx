@@ -3,7 +3,7 @@ import { SummaryList } from '@/components/govuk/summary-list'
 import { Table } from '@/components/govuk/table'
 import { DecisionPanel } from '@/components/casework/decision-panel'
 import { PriorityTag } from '@/components/casework/priority-tag'
-import { AnswerList } from '@/components/journey/answer-list'
+import { AnswerSection } from '@/components/journey/answer-section'
 import { events, type EventType } from '@/lib/audit/events'
 import type { Case } from '@/lib/casework/case'
 import { standing } from '@/lib/casework/standing'
@@ -25,7 +25,7 @@ export function CasePage({ found, now }: { found: Case; now: Date }) {
   const { decision, audience, history, consents } = found
   return (
     <>
-      <span className="govuk-caption-l">
+      <span className="govuk-caption-m">
         OFFICIAL-SENSITIVE. From {found.organisation}, {showMoment(found.submittedAt)}
       </span>
       <h1 className="govuk-heading-l">{found.reference}</h1>
@@ -55,17 +55,13 @@ export function CasePage({ found, now }: { found: Case; now: Date }) {
         {fieldSets[audience].because}. You see what your role needs and no more.
       </InsetText>
       {shownAnswers(found.typed).map(({ id, title, rows }) => (
-        <section key={id} aria-labelledby={`answers-${id}`}>
-          <h3 className="govuk-heading-s" id={`answers-${id}`}>
-            {title}
-          </h3>
-          <AnswerList rows={rows} />
-        </section>
+        <AnswerSection key={id} id={id} title={title} rows={rows} headingLevel={3} />
       ))}
       {consents.length > 0 && (
         <>
           <h2 className="govuk-heading-m">What was consented to</h2>
           <Table
+            stacked
             head={[{ content: 'Purpose' }, { content: 'Answer' }, { content: 'Recorded' }]}
             rows={consents.map(({ purpose, answer, recordedAt }) => [
               { content: purposes[purpose as Purpose].label },
@@ -77,6 +73,7 @@ export function CasePage({ found, now }: { found: Case; now: Date }) {
       )}
       <h2 className="govuk-heading-m">History</h2>
       <Table
+        stacked
         head={[{ content: 'When' }, { content: 'What' }, { content: 'Who' }]}
         rows={history.map(({ at, type, role, organisation }) => [
           { content: showMoment(at) },

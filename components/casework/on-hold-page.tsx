@@ -1,5 +1,6 @@
 import { Table } from '@/components/govuk/table'
 import { PriorityTag } from '@/components/casework/priority-tag'
+import { ReferenceLink } from '@/components/casework/reference-link'
 import type { ReferralLine } from '@/lib/casework/referral-line'
 import { standing } from '@/lib/casework/standing'
 import { showMoment, showWait } from '@/lib/wording/london-time'
@@ -22,6 +23,7 @@ export function OnHoldPage({ referrals, now }: OnHoldPageProps) {
         <p className="govuk-body">Nothing is on hold.</p>
       ) : (
         <Table
+          stacked
           firstCellIsHeader
           head={[
             { content: 'Reference' },
@@ -32,15 +34,9 @@ export function OnHoldPage({ referrals, now }: OnHoldPageProps) {
             { content: 'How soon' },
           ]}
           rows={referrals.map((referral) => [
-            {
-              content: (
-                <a className="govuk-link" href={`/cases/${referral.reference}`}>
-                  {referral.reference}
-                </a>
-              ),
-            },
+            { content: <ReferenceLink reference={referral.reference} /> },
             { content: referral.organisation.name },
-            { content: showWait(referral.submittedAt, now) },
+            { content: showWait(referral.submittedAt, now), className: 'whitespace-nowrap' },
             { content: showMoment(referral.dueAt) },
             { content: standing(referral) },
             { content: <PriorityTag priority={referral.priority} /> },

@@ -1,6 +1,7 @@
 import { Pagination } from '@/components/govuk/pagination'
 import { Table } from '@/components/govuk/table'
 import { PriorityTag } from '@/components/casework/priority-tag'
+import { ReferenceLink } from '@/components/casework/reference-link'
 import { queuePath } from '@/lib/access/navigation'
 import type { Worklist } from '@/lib/casework/worklist'
 import { whatAndWhere } from '@/lib/casework/what-and-where'
@@ -25,7 +26,7 @@ export function WorklistPage({ queue, worklist, isFirstPage, now }: WorklistPage
         <p className="govuk-body">Nothing is waiting here.</p>
       ) : (
         <Table
-          className="worklist"
+          stacked
           firstCellIsHeader
           head={[
             { content: 'Reference' },
@@ -37,16 +38,10 @@ export function WorklistPage({ queue, worklist, isFirstPage, now }: WorklistPage
             { content: 'How soon' },
           ]}
           rows={worklist.items.map((item) => [
-            {
-              content: (
-                <a className="govuk-link" href={`/cases/${item.reference}`}>
-                  {item.reference}
-                </a>
-              ),
-            },
+            { content: <ReferenceLink reference={item.reference} /> },
             { content: whatAndWhere(item) },
             { content: item.organisation },
-            { content: showWait(item.enteredAt, now) },
+            { content: showWait(item.enteredAt, now), className: 'whitespace-nowrap' },
             { content: showMoment(item.dueAt) },
             ...(queue === 'POLICE'
               ? [{ content: item.identity === 'shared' ? 'Named' : 'Withheld' }]

@@ -20,8 +20,20 @@ export interface TableProps {
   head?: readonly TableHeading[]
   rows: readonly (readonly TableCell[])[]
   firstCellIsHeader?: boolean
+  /** On a phone each row stands by itself, every cell with its column's name beside it. */
+  stacked?: boolean
   className?: string
 }
+
+/** A row that is drawn as a block is no row to some screen readers unless it says so. */
+const roles = {
+  table: 'table',
+  head: 'rowgroup',
+  row: 'row',
+  column: 'columnheader',
+  first: 'rowheader',
+  cell: 'cell',
+} as const
 
 export function Table({
   caption,
@@ -29,10 +41,19 @@ export function Table({
   head,
   rows,
   firstCellIsHeader,
+  stacked,
   className,
 }: TableProps) {
+  const role = stacked ? roles : undefined
+  const nameOf = (column: number) => {
+    const name = stacked ? head?.[column]?.content : undefined
+    return typeof name === 'string' ? name : undefined
+  }
   return (
-    <table className={classNames('govuk-table', className)}>
+    <table
+      className={classNames('govuk-table', stacked && 'stacked', className)}
+      role={role?.table}
+    >
       {caption && (
         <caption
           className={classNames(
@@ -44,26 +65,37 @@ export function Table({
         </caption>
       )}
       {head && (
-        <thead className="govuk-table__head">
-          <tr className="govuk-table__row">
+        <thead className="govuk-table__head" role={role?.head}>
+          <tr className="govuk-table__row" role={role?.row}>
             {head.map(({ content, sort, ...heading }, index) => (
-              <th key={index} scope="col" aria-sort={sort} {...cell('header', heading)}>
+              <th
+                key={index}
+                scope="col"
+                role={role?.column}
+                aria-sort={sort}
+                {...cell('header', heading)}
+              >
                 {content}
               </th>
             ))}
           </tr>
         </thead>
       )}
-      <tbody className="govuk-table__body">
+      <tbody className="govuk-table__body" role={role?.head}>
         {rows.map((row, index) => (
-          <tr key={index} className="govuk-table__row">
+          <tr key={index} className="govuk-table__row" role={role?.row}>
             {row.map(({ content, ...rest }, column) =>
               firstCellIsHeader && column === 0 ? (
-                <th key={column} scope="row" {...cell('header', rest)}>
+                <th key={column} scope="row" role={role?.first} {...cell('header', rest)}>
                   {content}
                 </th>
               ) : (
-                <td key={column} {...cell('cell', rest)}>
+                <td
+                  key={column}
+                  role={role?.cell}
+                  data-label={nameOf(column)}
+                  {...cell('cell', rest)}
+                >
                   {content}
                 </td>
               ),

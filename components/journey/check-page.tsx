@@ -1,5 +1,5 @@
 import { Button } from '@/components/govuk/button'
-import { AnswerList } from '@/components/journey/answer-list'
+import { AnswerSection } from '@/components/journey/answer-section'
 import type { summary } from '@/lib/journey/journey'
 
 export interface CheckPageProps {
@@ -14,12 +14,13 @@ export function CheckPage({ base, sections, organisation }: CheckPageProps) {
     <>
       <h1 className="govuk-heading-l">Check your answers before sending</h1>
       {sections.map(({ step, rows }) => (
-        <section key={step.id} aria-labelledby={`section-${step.id}`}>
-          <h2 className="govuk-heading-m" id={`section-${step.id}`}>
-            {step.title}
-          </h2>
-          <AnswerList rows={rows} changeHref={`${base}/${step.id}`} />
-        </section>
+        <AnswerSection
+          key={step.id}
+          id={step.id}
+          title={step.title}
+          rows={rows}
+          changeHref={`${base}/${step.id}`}
+        />
       ))}
       <p className="govuk-body">
         You send this for {organisation}, as far as you know it to be right. You can add more

@@ -1,6 +1,7 @@
 import { Button } from '@/components/govuk/button'
 import { Table } from '@/components/govuk/table'
 import { PriorityTag } from '@/components/casework/priority-tag'
+import { ReferenceLink } from '@/components/casework/reference-link'
 import type { Actor } from '@/lib/access/actor'
 import type { ReferralLine } from '@/lib/casework/referral-line'
 import { standing } from '@/lib/casework/standing'
@@ -69,15 +70,10 @@ export function ReferralsPage({ actor, drafts, referrals, now }: ReferralsPagePr
               { content: 'How soon' },
               { content: 'Where it is' },
             ]}
+            stacked
             firstCellIsHeader
             rows={referrals.map((referral) => [
-              {
-                content: (
-                  <a className="govuk-link" href={`/cases/${referral.reference}`}>
-                    {referral.reference}
-                  </a>
-                ),
-              },
+              { content: <ReferenceLink reference={referral.reference} /> },
               { content: showMoment(referral.submittedAt) },
               { content: <PriorityTag priority={referral.priority} /> },
               { content: standing(referral) },

@@ -1,10 +1,9 @@
 import { Panel } from '@/components/govuk/panel'
-import { Contacts } from '@/components/page/service-page'
 import { nextSteps, tasksOf } from '@/lib/casework/next-steps'
 import type { Receipt } from '@/lib/referral/receipt'
 
-/** What a sender needs at once: a reference, what happens next and when, whom to call, what to say. */
-export function SentPage({ receipt, now }: { receipt: Receipt; now: Date }) {
+/** What a sender needs at once: a reference, what happens next and when, and what to say. */
+export function SentPage({ receipt }: { receipt: Receipt }) {
   const tasks = tasksOf(receipt)
   return (
     <>
@@ -50,8 +49,6 @@ export function SentPage({ receipt, now }: { receipt: Receipt; now: Date }) {
           </p>
         </>
       )}
-      <h2 className="govuk-heading-m">Whom to call</h2>
-      <Contacts now={now} />
       <p className="govuk-body">
         <a className="govuk-link" href="/refer">
           Your referrals

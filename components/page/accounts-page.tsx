@@ -17,6 +17,7 @@ export function AccountsPage({ accounts, actor }: AccountsPageProps) {
       <h1 className="govuk-heading-l">Accounts</h1>
       <Button href="/people/add">Add an account</Button>
       <Table
+        stacked
         firstCellIsHeader
         head={[
           { content: 'Name' },
@@ -35,11 +36,7 @@ export function AccountsPage({ accounts, actor }: AccountsPageProps) {
           {
             content: id !== actor.accountId && (
               <form method="post" action={`/people/${id}`} noValidate>
-                <Button
-                  variant={disabledAt ? 'secondary' : 'warning'}
-                  name="act"
-                  value={disabledAt ? 'enable' : 'disable'}
-                >
+                <Button variant="secondary" name="act" value={disabledAt ? 'enable' : 'disable'}>
                   {disabledAt ? 'Enable' : 'Disable'}
                   <span className="govuk-visually-hidden"> {name}</span>
                 </Button>

@@ -1,16 +1,19 @@
 import { Table } from '@/components/govuk/table'
-import { county } from '@/lib/county/county'
-import { showHours, showOpenNow } from '@/lib/wording/opening-hours'
+import { county, type WeeklyHours } from '@/lib/county/county'
+import { isAlwaysOpen, showHours, showOpenNow } from '@/lib/wording/opening-hours'
 import { showDay } from '@/lib/wording/london-time'
+
+const whenOpen = (hours: WeeklyHours, now: Date) =>
+  isAlwaysOpen(hours) ? showHours(hours) : `${showHours(hours)}. ${showOpenNow(hours, now)}`
 
 /** The registry of numbers: what each is for, when it answers, and when somebody last checked it. */
 export function ContactsPage({ now }: { now: Date }) {
   return (
     <>
-      <h1 className="govuk-heading-l">Whom to call</h1>
+      <h1 className="govuk-heading-l">Numbers and opening hours</h1>
       <Table
+        stacked
         firstCellIsHeader
-        className="stacked"
         head={[
           { content: 'Who' },
           { content: 'Number' },
@@ -22,7 +25,7 @@ export function ContactsPage({ now }: { now: Date }) {
           { content: name },
           { content: number },
           { content: purpose },
-          { content: `${showOpenNow(hours, now)}. ${showHours(hours)}` },
+          { content: whenOpen(hours, now) },
           { content: showDay(new Date(checkedOn)) },
         ])}
       />

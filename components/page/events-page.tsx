@@ -10,6 +10,7 @@ export function EventsPage({ events, next }: EventPage) {
     <>
       <h1 className="govuk-heading-l">Audit trail</h1>
       <Table
+        stacked
         firstCellIsHeader
         head={[
           { content: 'Number' },

@@ -9,6 +9,7 @@ export const footerLinks = [
 ] as const
 
 export interface PageFooterProps {
+  /** The numbers, the same on every page. */
   help?: ReactNode
 }
 
@@ -19,9 +20,14 @@ export function PageFooter({ help }: PageFooterProps) {
         {help && (
           <section className="page-footer__help" aria-labelledby="help-title">
             <h2 className="govuk-heading-m" id="help-title">
-              Get help
+              Who to call
             </h2>
             {help}
+            <p className="govuk-body">
+              <a className="govuk-link govuk-link--no-visited-state" href="/contacts">
+                What each number is for and when it answers
+              </a>
+            </p>
           </section>
         )}
         <ul className="page-footer__links govuk-body">

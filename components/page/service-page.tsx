@@ -2,11 +2,12 @@ import type { ReactNode } from 'react'
 import { BackLink } from '@/components/govuk/back-link'
 import { ContactList } from '@/components/page/contact-list'
 import { Document } from '@/components/page/document'
+import { SignOutForm } from '@/components/page/sign-out-form'
 import type { Actor } from '@/lib/access/actor'
 import { county } from '@/lib/county/county'
 import { homeOf, navigationOf } from '@/lib/access/navigation'
 import { roles } from '@/lib/access/roles'
-import { showHours, showOpenNow } from '@/lib/wording/opening-hours'
+import { showOpenNow } from '@/lib/wording/opening-hours'
 import assets from '@/public/assets/manifest.json'
 
 /** What a route says of its page. Everything else is the same on every page. */
@@ -26,32 +27,12 @@ export const serviceName = 'Modern slavery referral'
 const names = { service: serviceName, partnership: county.partnership }
 
 /** The registry of numbers, with what is open at this moment. */
-export function Contacts({ now, only }: { now: Date; only?: readonly string[] }) {
-  return (
-    <ContactList
-      contacts={county.contacts
-        .filter(({ slug }) => !only || only.includes(slug))
-        .map(({ name, number, hours, purpose }) => ({
-          name,
-          number,
-          openNow: showOpenNow(hours, now),
-          hours: showHours(hours),
-          note: purpose,
-        }))}
-    />
-  )
-}
-
-const signOut = (actor: Actor) => (
-  <form method="post" action="/sign-out" noValidate className="page-navigation__end">
-    <span>
-      {actor.name}, {roles[actor.role]}
-    </span>{' '}
-    <button type="submit" className="page-navigation__button">
-      Sign out
-    </button>
-  </form>
-)
+const contactsAt = (now: Date) =>
+  county.contacts.map(({ name, number, hours }) => ({
+    name,
+    number,
+    openNow: showOpenNow(hours, now),
+  }))
 
 /** Draws a page with the frame that all pages share. */
 export function ServicePage({
@@ -85,12 +66,16 @@ export function ServicePage({
                   path === item.href ||
                   (item.href !== homeOf(actor) && path.startsWith(`${item.href}/`)),
               })),
-              end: signOut(actor),
+              end: (
+                <SignOutForm action="/sign-out">
+                  {actor.name}, {roles[actor.role]}
+                </SignOutForm>
+              ),
             }
           : undefined
       }
       before={page.back ? <BackLink href={page.back} /> : undefined}
-      help={<Contacts now={now} />}
+      help={<ContactList contacts={contactsAt(now)} />}
     >
       {page.body}
     </Document>

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import { CharacterCount } from '@/components/govuk/character-count'
 import { Checkboxes } from '@/components/govuk/checkboxes'
-import type { Choice } from '@/components/govuk/choice'
+import type { ChoiceOption } from '@/components/govuk/choice'
 import { DateInput, type DatePart } from '@/components/govuk/date-input'
 import { Input } from '@/components/govuk/input'
 import { Radios } from '@/components/govuk/radios'
+import { Select } from '@/components/govuk/select'
 import { Textarea } from '@/components/govuk/textarea'
 import { labelOf, many, one, type Kind, type Question, type Raw } from '@/lib/journey/question'
 
@@ -26,10 +27,10 @@ const isOffered = (option: NonNullable<Question['options']>[string], today: stri
   typeof option === 'string' ||
   ((option.from ?? '') <= today && today <= (option.until ?? '9999-12-31'))
 
-const choicesOf = ({ question, today, reveals }: QuestionFieldProps): Choice[] =>
+const choicesOf = ({ question, today, reveals }: QuestionFieldProps) =>
   Object.entries(question.options ?? {})
     .filter(([, option]) => isOffered(option, today))
-    .map(([value, option]) => ({
+    .map(([value, option]): ChoiceOption & { label: string } => ({
       value,
       label: labelOf(option),
       hint: typeof option === 'object' ? option.hint : undefined,
@@ -37,19 +38,27 @@ const choicesOf = ({ question, today, reveals }: QuestionFieldProps): Choice[] =
       exclusive: question.exclusive === value,
     }))
 
+/** A longer list of choices is drawn as a list to open. */
+const mostRadios = 15
+
 /** What a browser may fill in: the referrer's own details, never those of the person. */
 const autoCompleteOf = ({ about, autocomplete }: Question) =>
   about === 'referrer' ? autocomplete : 'off'
 
 const fields: Readonly<Record<Kind, (props: QuestionFieldProps) => ReactNode>> = {
-  'one-of': (props) => (
-    <Radios
-      {...group(props)}
-      items={choicesOf(props)}
-      value={one(props.typed)}
-      inline={props.question.inline}
-    />
-  ),
+  'one-of': (props) => {
+    const items = choicesOf(props)
+    if (items.length > mostRadios)
+      return <Select {...line(props)} items={[{ value: '', label: 'Select one' }, ...items]} />
+    return (
+      <Radios
+        {...group(props)}
+        items={items}
+        value={one(props.typed)}
+        inline={props.question.inline}
+      />
+    )
+  },
   'any-of': (props) => (
     <Checkboxes {...group(props)} items={choicesOf(props)} values={many(props.typed)} />
   ),

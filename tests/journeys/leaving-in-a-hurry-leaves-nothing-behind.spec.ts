@@ -1,0 +1,57 @@
+import { expect, test, type Page } from '@playwright/test'
+import { follow } from '@/tests/support/answer-pages'
+import { startAt } from '@/tests/support/post-answers'
+import { signIn } from '@/tests/support/sign-in'
+import { workedCase } from '@/tests/support/worked-case'
+
+const answers = workedCase('V16')
+const elsewhere = 'https://www.bbc.co.uk/weather'
+
+async function openAnswers(page: Page) {
+  await signIn(page.context(), 'referrer.nhs@demo.test')
+  const draft = await startAt(page.request, 'check', answers)
+  await page.goto(`${draft}/check`)
+  await expect(page.locator('main')).toContainText(answers.account ?? '')
+}
+
+/** The weather itself is out of reach of the tests: the browser stands at its own page instead. */
+async function expectGone(page: Page) {
+  await expect(page).toHaveURL(/^chrome-error:/)
+  expect(await page.context().cookies()).toEqual([])
+}
+
+/** Whoever presses Back finds the page where one signs in, and no answer. */
+async function expectNothingOnBack(page: Page) {
+  await page.goBack()
+  await expect(page.locator('h1')).toHaveText('Sign in')
+  const html = await page.content()
+  for (const answer of [answers.account, answers.givenNames, answers.placeNow])
+    expect(html).not.toContain(answer)
+}
+
+test('the red button ends the session and shows the weather', async ({ page }) => {
+  await openAnswers(page)
+  const leaving = page.waitForRequest(elsewhere)
+  await page.getByRole('button', { name: 'Exit this page' }).click()
+  await leaving
+  await expectGone(page)
+  await expectNothingOnBack(page)
+})
+
+test('so does Shift, three times', { tag: '@with-javascript' }, async ({ page }) => {
+  await openAnswers(page)
+  const leaving = page.waitForRequest(elsewhere)
+  for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press('Shift')
+  await leaving
+  await expectGone(page)
+  await expectNothingOnBack(page)
+})
+
+test('signing out leaves nothing either', async ({ page }) => {
+  await openAnswers(page)
+  await page.goto('/refer')
+  await follow(page, page.getByRole('button', { name: 'Sign out' }))
+  await expect(page.locator('h1')).toContainText('Report a concern')
+  expect(await page.context().cookies()).toEqual([])
+  await expectNothingOnBack(page)
+})
