@@ -38,7 +38,7 @@ export function CasePage({ found, now }: { found: Case; now: Date }) {
           },
           {
             key: 'Where it is',
-            value: standing({ primary: decision.primary, items: found.items }),
+            value: standing(decision),
           },
         ]}
       />

@@ -34,7 +34,9 @@ export function WorklistPage({ queue, worklist, isFirstPage, now }: WorklistPage
             { content: 'From' },
             { content: 'Waiting' },
             { content: 'First look due' },
-            ...(queue === 'POLICE' ? [{ content: 'Who it is' }] : []),
+            ...(queue === 'POLICE'
+              ? [{ content: 'Who it is', className: 'whitespace-nowrap' }]
+              : []),
             { content: 'How soon' },
           ]}
           rows={worklist.items.map((item) => [

@@ -35,3 +35,20 @@ export const inSql = (ask: (statement: Statement) => Promise<{ rows: unknown[] }
     return (await ask({ ...nameOf(statement), values: [...values] })).rows as Rows
   },
 })
+
+/**
+ * Runs an act on an open transaction. A statement that failed has undone the transaction, so the act
+ * fails with it even where it caught the error: PostgreSQL would answer COMMIT without a word.
+ */
+export const runUnbroken = async <T>(tx: InSql, act: (tx: InSql) => Promise<T>): Promise<T> => {
+  const failures: unknown[] = []
+  const done = await act({
+    $queryRaw: (statement, ...values) =>
+      tx.$queryRaw<never>(statement, ...values).catch((error: unknown) => {
+        failures.push(error)
+        throw error
+      }),
+  })
+  if (failures.length > 0) throw failures[0]
+  return done
+}

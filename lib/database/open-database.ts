@@ -3,7 +3,7 @@ import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import type { DatabaseAddress } from './address'
 import { type Context, contextStatement } from './context'
 import { PrismaClient } from './generated/client'
-import type { InSql } from './in-sql'
+import { type InSql, runUnbroken } from './in-sql'
 import { openEmbedded } from './open-embedded'
 import { openServer } from './open-server'
 
@@ -75,7 +75,8 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
   }
   return {
     transact: (context, act) => within(context, () => client.$transaction(act)),
-    transactInSql: (context, act) => within(context, () => opened.transactInSql(act)),
+    transactInSql: (context, act) =>
+      within(context, () => opened.transactInSql((tx) => runUnbroken(tx, act))),
     ask: async (act) => {
       refuseNesting()
       return act(opened.ask)

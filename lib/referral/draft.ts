@@ -25,6 +25,9 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** Whether a text may be the id of a draft. */
 export const isDraftId = (text: string) => uuid.test(text)
 
+/** The idempotency key of sending a draft: a draft is sent once. */
+export const keyOfDraft = (id: string) => `draft:${id}`
+
 /** Whole days until a moment, rounded up. */
 export const daysLeft = (expiresAt: Date, now: Date) =>
   Math.max(0, Math.ceil((expiresAt.getTime() - now.getTime()) / 86_400_000))

@@ -4,6 +4,7 @@ import { may } from '@/lib/access/permissions'
 import { withActorInSql } from '@/lib/database/with-actor'
 import { NotFound } from '@/lib/refusals'
 import type { Action, Priority } from '@/lib/routing/queues'
+import { keyOfDraft } from './draft'
 import { readReference } from './reference'
 import type { Receipt } from './receipt'
 
@@ -54,6 +55,16 @@ export const findReceiptByKey = (actor: Actor, key: string) =>
 export const findReceipt = async (actor: Actor, typed: string): Promise<Receipt> => {
   const reference = readReference(typed)
   const found = reference && may(actor, 'refer') ? await find(actor, null, reference) : null
+  if (!found) throw new NotFound()
+  return found.receipt
+}
+
+/**
+ * The receipt of a draft of the actor's own that was sent.
+ * @throws NotFound where no such draft was
+ */
+export const findReceiptOfDraft = async (actor: Actor, draftId: string): Promise<Receipt> => {
+  const found = await findReceiptByKey(actor, keyOfDraft(draftId))
   if (!found) throw new NotFound()
   return found.receipt
 }

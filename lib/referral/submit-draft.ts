@@ -1,9 +1,9 @@
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
 import { NotFound } from '@/lib/refusals'
-import { isDraftId } from './draft'
+import { isDraftId, keyOfDraft } from './draft'
 import { findDraft } from './find-draft'
-import { findReceiptByKey } from './find-receipt'
+import { findReceiptOfDraft } from './find-receipt'
 import { submitReferral, type Submitted } from './submit-referral'
 
 /**
@@ -13,20 +13,17 @@ import { submitReferral, type Submitted } from './submit-referral'
  */
 export const submitDraft = async (actor: Actor, draftId: string): Promise<Submitted> => {
   if (!may(actor, 'refer') || !isDraftId(draftId)) throw new NotFound()
-  const idempotencyKey = `draft:${draftId}`
   try {
     const { id, version, typed } = await findDraft(actor, draftId)
     return await submitReferral(actor, {
       typed,
-      idempotencyKey,
+      idempotencyKey: keyOfDraft(draftId),
       door: 'pages',
       draft: { id, version },
     })
   } catch (error) {
     if (!(error instanceof NotFound)) throw error
     // It was sent before, or by another tab at this moment.
-    const winner = await findReceiptByKey(actor, idempotencyKey)
-    if (!winner) throw error
-    return { receipt: winner.receipt, again: true }
+    return { receipt: await findReceiptOfDraft(actor, draftId), again: true }
   }
 }

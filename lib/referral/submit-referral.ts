@@ -30,9 +30,6 @@ export const submitReferral = async (actor: Actor, submission: Submission): Prom
   if (problems.length > 0) return { problems }
   const typed = prune(walked, submission.typed)
   const fingerprint = fingerprintOf(typed)
-
-  const earlier = await findReceiptByKey(actor, idempotencyKey)
-  if (earlier) return repeated(earlier, fingerprint)
   try {
     const receipt = await withActorInSql(actor, (tx) =>
       storeReferral(tx, actor, { ...submission, typed }, walked.answers, fingerprint),
@@ -40,9 +37,9 @@ export const submitReferral = async (actor: Actor, submission: Submission): Prom
     return { receipt, again: false }
   } catch (error) {
     if (!(error instanceof Changed) && !isUniqueViolation(error)) throw error
-    const winner = await findReceiptByKey(actor, idempotencyKey)
-    if (!winner) throw error
-    return repeated(winner, fingerprint)
+    const earlier = await findReceiptByKey(actor, idempotencyKey)
+    if (!earlier) throw error
+    return repeated(earlier, fingerprint)
   }
 }
 

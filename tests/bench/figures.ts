@@ -12,6 +12,10 @@ export interface Chapter {
   readonly figures: readonly Figure[]
 }
 
+/** Figures that are good to know, and are held to no aim. */
+export const withoutAims = (figures: readonly Figure[]) =>
+  figures.map(({ what, measured }): Figure => ({ what, measured }))
+
 const verdict = ({ isMet }: Figure) => (isMet === undefined ? '' : isMet ? 'met' : 'NOT MET')
 
 /** A number with so many decimals, and a comma for thousands. */

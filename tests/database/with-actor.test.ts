@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '@/lib/access/actor'
 import { contextStatement } from '@/lib/database/context'
 import { isUniqueViolation } from '@/lib/database/is-unique-violation'
-import { type InSql, type Tx, withActor, withoutActor } from '@/lib/database/with-actor'
+import {
+  type InSql,
+  type Tx,
+  withActor,
+  withActorInSql,
+  withoutActor,
+} from '@/lib/database/with-actor'
 import { testDatabase } from '@/tests/support/database'
 import { addActor, addOrganisation } from '@/tests/support/people'
 
@@ -103,4 +109,81 @@ it('quotes what it tells the database', async () => {
   const statement = contextStatement({ accountId: "a'; DROP", organisationId: '\\', role: '' })
   expect(statement).toContain("'app.account_id', 'a''; DROP', true")
   expect(statement).toContain("'app.organisation_id',  E'\\\\', true")
+})
+
+describe('in plain SQL', () => {
+  it('tells the database who acts, for the length of the transaction', async () => {
+    const { accountId, organisation, role } = second()
+    expect(await withActorInSql(second(), whoAmI)).toEqual([
+      { account: accountId, organisation: organisation.id, role },
+    ])
+    expect(await withoutActor('public-page', whoAmI)).toEqual([
+      { account: null, organisation: null, role: null },
+    ])
+  })
+
+  const start = (tx: InSql, { accountId, organisation }: Actor, id: string) =>
+    tx.$queryRaw`
+      INSERT INTO draft (id, account_id, organisation_id, answers, step, expires_at)
+      VALUES (${id}::uuid, ${accountId}::uuid, ${organisation.id}::uuid, ${new Uint8Array([1, 255])},
+        ${"it's $1; DROP"}, ${new Date('2099-01-01T00:00:00.123Z')})`
+  const find = (id: string) =>
+    withActor(second(), (tx) =>
+      tx.draft.findUnique({
+        where: { id },
+        select: { answers: true, step: true, expiresAt: true },
+      }),
+    )
+
+  it('keeps every value as it was given', async () => {
+    const id = randomUUID()
+    await withActorInSql(second(), (tx) => start(tx, second(), id))
+    expect(await find(id)).toEqual({
+      answers: new Uint8Array([1, 255]),
+      step: "it's $1; DROP",
+      expiresAt: new Date('2099-01-01T00:00:00.123Z'),
+    })
+  })
+
+  it('undoes everything when the act fails', async () => {
+    const id = randomUUID()
+    const fails = withActorInSql(second(), async (tx) => {
+      await start(tx, second(), id)
+      throw new Error('changed my mind')
+    })
+    await expect(fails).rejects.toThrow('changed my mind')
+    expect(await find(id)).toBeNull()
+  })
+
+  it('never says that it is done where a failed statement has undone it', async () => {
+    const id = randomUUID()
+    const hides = withActorInSql(second(), async (tx) => {
+      await start(tx, second(), id)
+      await tx.$queryRaw`SELECT 1 / 0`.catch(() => 'never mind')
+    })
+    await expect(hides).rejects.toThrow()
+    expect(await find(id)).toBeNull()
+  })
+
+  it('says when a value is taken', async () => {
+    const id = randomUUID()
+    const act = () => withActorInSql(second(), (tx) => start(tx, second(), id))
+    await act()
+    expect(await act().catch(isUniqueViolation)).toBe(true)
+  })
+
+  it('acts many times at once, and each time for one actor', async () => {
+    const acts = Array.from({ length: 60 }, (_, i) => actors[i % actors.length] as Actor)
+    const seen = await Promise.all(acts.map((actor) => withActorInSql(actor, whoAmI)))
+    expect(seen).toEqual(
+      acts.map(({ accountId, organisation, role }) => [
+        { account: accountId, organisation: organisation.id, role },
+      ]),
+    )
+  })
+
+  it('is refused inside another act', async () => {
+    const nested = withActorInSql(first(), () => withActorInSql(second(), whoAmI))
+    await expect(nested).rejects.toThrow(/pass tx on/)
+  })
 })

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { answerStep, follow, placeOf, proceed } from '@/tests/support/answer-pages'
+import { isFocusSeen } from '@/tests/support/focus'
 import { startAt } from '@/tests/support/post-answers'
 import { signIn } from '@/tests/support/sign-in'
 import { workedCase } from '@/tests/support/worked-case'
@@ -48,6 +49,7 @@ test('each line of the summary leads to its field, which says the same', async (
     expect(await besideField(page, question)).toBe(await line.innerText())
     await line.click()
     await expect(page.locator(`[id="${id}"]`)).toBeFocused()
+    expect(await isFocusSeen(page), 'no part of the page covers it').toBe(true)
   }
 })
 

@@ -1,22 +1,17 @@
-import { form, page } from '@/app/door'
+import { form } from '@/app/door'
 import { StepPage } from '@/components/journey/step-page'
-import { stopAt, stepAfter, stepBefore } from '@/lib/journey/way'
-import { walk } from '@/lib/journey/journey'
-import { findDraft } from '@/lib/referral/find-draft'
+import { stepAfter, stepBefore, stopAt } from '@/lib/journey/way'
 import { prefilled } from '@/lib/referral/prefilled'
 import { saveStep } from '@/lib/referral/save-step'
 import { referralJourney } from '@/lib/referral/steps'
 import { NotFound } from '@/lib/refusals'
-import { londonDay } from '@/lib/wording/london-time'
+import { draftPage } from '../draft-page'
 
 type Params = { draft: string; step: string }
 
-export const GET = page<Params>(async ({ actor, params, url, now }) => {
-  const { typed } = await findDraft(actor, params.draft)
-  const walked = walk(referralJourney, typed, { today: londonDay(now) })
+export const GET = draftPage<Params>(({ actor, params, url, now, draft, walked, base }) => {
   const found = stopAt(walked, params.step)
   if (!found) throw new NotFound()
-  const base = `/refer/${params.draft}`
   if (found.isBeyond) return { redirect: base }
   const problems = url.searchParams.has('problems') ? found.stop.problems : []
   const back = stepBefore(walked, params.step)
@@ -30,7 +25,7 @@ export const GET = page<Params>(async ({ actor, params, url, now }) => {
         stop={found.stop}
         questions={referralJourney.questions}
         answers={walked.answers}
-        typed={{ ...prefilled(actor), ...typed }}
+        typed={{ ...prefilled(actor), ...draft.typed }}
         problems={problems}
         caption={`Question ${found.number} of ${found.total}`}
         now={now}

@@ -1,17 +1,11 @@
-import { form, page } from '@/app/door'
+import { form } from '@/app/door'
 import { CheckPage } from '@/components/journey/check-page'
-import { frontier, summary, walk } from '@/lib/journey/journey'
-import { findDraft } from '@/lib/referral/find-draft'
+import { frontier, summary } from '@/lib/journey/journey'
 import { referralJourney } from '@/lib/referral/steps'
 import { submitDraft } from '@/lib/referral/submit-draft'
-import { londonDay } from '@/lib/wording/london-time'
+import { draftPage } from '../draft-page'
 
-type Params = { draft: string }
-
-export const GET = page<Params>(async ({ actor, params, now }) => {
-  const { typed } = await findDraft(actor, params.draft)
-  const walked = walk(referralJourney, typed, { today: londonDay(now) })
-  const base = `/refer/${params.draft}`
+export const GET = draftPage(({ actor, walked, base }) => {
   if (frontier(walked)) return { redirect: base }
   return {
     title: 'Check your answers before sending',
@@ -27,7 +21,7 @@ export const GET = page<Params>(async ({ actor, params, now }) => {
   }
 })
 
-export const POST = form<Params>(async ({ actor, params }) => {
+export const POST = form<{ draft: string }>(async ({ actor, params }) => {
   const sent = await submitDraft(actor, params.draft)
   return {
     redirect:
