@@ -1,13 +1,17 @@
 import { Tag } from '@/components/govuk/tag'
 import { TaskList } from '@/components/govuk/task-list'
-import { statusOf } from '@/lib/journey/status'
+import { progressOf } from '@/lib/journey/progress'
 import type { Details } from '@/lib/referral/details'
 
-const shown = {
-  completed: 'Completed',
-  problem: <Tag colour="red">There is a problem</Tag>,
-  begun: <Tag colour="yellow">In progress</Tag>,
-  empty: <Tag colour="blue">Not yet started</Tag>,
+function Status({ answered, asked, isWrong }: ReturnType<typeof progressOf>) {
+  if (isWrong) return <Tag colour="red">There is a problem</Tag>
+  if (answered === 0) return <Tag colour="blue">Not yet started</Tag>
+  if (answered === asked) return 'Completed'
+  return (
+    <Tag colour="yellow">
+      {answered} of {asked} answered
+    </Tag>
+  )
 }
 
 /** The task list that carries a referral to everything that the Home Office form asks. */
@@ -24,7 +28,7 @@ export function DetailsPage({ details }: { details: Details }) {
         items={walked.stops.map((stop) => ({
           title: stop.step.title,
           href: `/cases/${reference}/details/${stop.step.id}`,
-          status: shown[statusOf(stop, typed)],
+          status: <Status {...progressOf(stop, typed)} />,
         }))}
       />
     </>
