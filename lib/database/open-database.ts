@@ -30,6 +30,8 @@ export type Opened = {
   adapter: SqlDriverAdapterFactory
   /** Each statement stands alone. */
   ask: InSql
+  /** Each statement stands alone, behind the one that tells the database for whom it is. */
+  askAs: (contextStatement: string) => InSql
   transactInSql: <T>(act: (tx: InSql) => Promise<T>) => Promise<T>
   close: () => Promise<void>
 }
@@ -39,8 +41,8 @@ export type Database = {
   transact: <T>(context: Context, act: (tx: Tx) => Promise<T>) => Promise<T>
   /** The same in plain SQL, without Prisma between. */
   transactInSql: <T>(context: Context, act: (tx: InSql) => Promise<T>) => Promise<T>
-  /** Runs an act outside any transaction and for nobody: each of its statements stands alone. */
-  ask: <T>(act: (tx: InSql) => Promise<T>) => Promise<T>
+  /** Runs an act of which each statement stands alone, in a transaction of its own. */
+  ask: <T>(context: Context, act: (tx: InSql) => Promise<T>) => Promise<T>
   close: () => Promise<void>
 }
 
@@ -77,9 +79,9 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
     transact: (context, act) => within(context, () => client.$transaction(act)),
     transactInSql: (context, act) =>
       within(context, () => opened.transactInSql((tx) => runUnbroken(tx, act))),
-    ask: async (act) => {
+    ask: async (context, act) => {
       refuseNesting()
-      return act(opened.ask)
+      return act(context ? opened.askAs(contextStatement(context)) : opened.ask)
     },
     close: () => client.$disconnect().finally(opened.close),
   }

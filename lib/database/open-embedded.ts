@@ -33,6 +33,13 @@ export async function openEmbedded(
   return {
     adapter: { provider: factory.provider, adapterName: factory.adapterName, connect },
     ask: inSql(({ text, values }) => pglite.query(text, values)),
+    askAs: (context) =>
+      inSql(({ text, values }) =>
+        pglite.transaction(async (transaction) => {
+          await transaction.exec(context)
+          return transaction.query(text, values)
+        }),
+      ),
     transactInSql: (act) =>
       pglite.transaction(async (transaction) => {
         await transaction.exec(contextStatement())

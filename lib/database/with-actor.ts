@@ -36,6 +36,14 @@ export async function withActorInSql<T>(actor: Actor, act: (tx: InSql) => Promis
   return (await database()).transactInSql(contextOf(actor), act)
 }
 
+/**
+ * As `withActorInSql`, where one statement says it all: each is a transaction of its own, and there
+ * is one wait for all of it.
+ */
+export async function askAsActor<T>(actor: Actor, act: (tx: InSql) => Promise<T>): Promise<T> {
+  return (await database()).ask(contextOf(actor), act)
+}
+
 /** What the service does for nobody in particular, and whether it is one statement or several. */
 const purposes = {
   'find-session': 'statement',
@@ -58,7 +66,7 @@ export async function withoutActor<T>(
   act: (tx: InSql) => Promise<T>,
 ): Promise<T> {
   const opened = await database()
-  return purposes[purpose] === 'statement' ? opened.ask(act) : opened.transactInSql(null, act)
+  return purposes[purpose] === 'statement' ? opened.ask(null, act) : opened.transactInSql(null, act)
 }
 
 /** Closes the database, if it was opened: at the end of the process, or of a test. */

@@ -28,6 +28,8 @@ export interface Check<Id extends string, Answers> {
 export interface Step<Id extends string, Answers> {
   readonly id: string
   readonly title: string
+  /** The same to whoever reads the answers later, where "you" would be somebody else. */
+  readonly reads?: string
   /** What the step says under its title, in plain paragraphs. */
   readonly says?: (answers: Answers) => readonly string[]
   readonly questions: readonly Placed<Id, Answers>[]

@@ -29,6 +29,8 @@ export interface PartialDate {
 export interface Wording {
   /** The label or legend, as the person who answers reads it. */
   readonly ask: string
+  /** The same to whoever reads the answer later, where "you" would be somebody else. */
+  readonly reads?: string
   readonly hint?: string
   /** Why we ask, where the question is a sensitive one. */
   readonly why?: string

@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
-import { withActorInSql, type InSql } from '@/lib/database/with-actor'
+import { askAsActor, type InSql } from '@/lib/database/with-actor'
 import type { RawAnswers } from '@/lib/journey/question'
 import { NotFound } from '@/lib/refusals'
 import { places } from '@/lib/sealing/places'
@@ -38,7 +38,7 @@ export const readDraft = async (tx: InSql, actor: Actor, id: string): Promise<Dr
  */
 export const findDraft = async (actor: Actor, id: string): Promise<Draft> => {
   if (!may(actor, 'refer') || !isDraftId(id)) throw new NotFound()
-  const draft = await withActorInSql(actor, (tx) => readDraft(tx, actor, id))
+  const draft = await askAsActor(actor, (tx) => readDraft(tx, actor, id))
   if (!draft) throw new NotFound()
   return draft
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
-import { withActorInSql } from '@/lib/database/with-actor'
+import { askAsActor } from '@/lib/database/with-actor'
 import { NotFound } from '@/lib/refusals'
 import type { Action, Priority } from '@/lib/routing/queues'
 import { keyOfDraft } from './draft'
@@ -24,7 +24,7 @@ export const fingerprintOf = (sent: unknown) =>
   new Uint8Array(createHash('sha256').update(JSON.stringify(sent)).digest())
 
 const find = async (actor: Actor, key: string | null, reference: string | null) => {
-  const [row] = await withActorInSql(
+  const [row] = await askAsActor(
     actor,
     (tx) =>
       tx.$queryRaw<

@@ -1,7 +1,7 @@
 import { addDays } from 'date-fns'
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
-import { withActorInSql } from '@/lib/database/with-actor'
+import { askAsActor } from '@/lib/database/with-actor'
 import { answersTaken } from '@/lib/journey/answers-taken'
 import { walk, type Walk } from '@/lib/journey/journey'
 import { Changed, NotFound } from '@/lib/refusals'
@@ -31,7 +31,7 @@ export const saveStep = async (
   const now = new Date()
   const context = { today: londonDay(now) }
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const saved = await withActorInSql(actor, async (tx) => {
+    const saved = await askAsActor(actor, async (tx) => {
       const draft = await readDraft(tx, actor, draftId)
       if (!draft) throw new NotFound()
       const known = walk(referralJourney, draft.typed, context)

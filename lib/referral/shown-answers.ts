@@ -5,9 +5,9 @@ import { questionOf } from './question-of'
 import { referralJourney } from './steps'
 
 const sections = [...referralJourney.steps, ...detailJourneyFor({}).steps].map(
-  ({ id, title, questions }) => ({
+  ({ id, title, reads, questions }) => ({
     id,
-    title,
+    title: reads ?? title,
     questions: questions.map((placed) => (typeof placed === 'string' ? placed : placed.question)),
   }),
 )
@@ -29,7 +29,7 @@ export const shownAnswers = (typed: RawAnswers) =>
         const read = candidate === undefined ? undefined : question.schema.safeParse(candidate)
         if (!read) return []
         const shown = read.success ? question.show(read.data) : [raw].flat().join(' ')
-        return [{ question: name, ask: question.ask, shown }]
+        return [{ question: name, ask: question.reads ?? question.ask, shown }]
       }),
     }))
     .filter(({ rows }) => rows.length > 0)

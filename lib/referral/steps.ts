@@ -146,6 +146,7 @@ export const referralJourney: Journey<typeof questions> = {
     {
       id: 'you',
       title: 'How do we reach you?',
+      reads: 'The referrer',
       questions: ['referrerName', 'referrerRole', 'referrerPhone', 'colleagueEmail'],
     },
   ],

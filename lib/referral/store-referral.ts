@@ -53,43 +53,11 @@ export const storeReferral = async (
   const { identity, story } = partsOf(typed, facts.personIdentified)
   const organisationId = actor.organisation.id
 
-  // Nothing is returned: a case may be hidden from the very organisation that sends it.
-  await tx.$queryRaw`
-    insert into referral (
-      id, reference, organisation_id, account_id, submitted_at, door, idempotency_key, fingerprint,
-      draft_id, journey_version, policy_version, facts, decision, "primary", priority, due_at,
-      age_group, area, exploitation_types, hidden_from, restricted, answers
-    ) values (
-      ${id}::uuid, ${reference}, ${organisationId}::uuid, ${accountId}::uuid, ${submittedAt}, ${door},
-      ${idempotencyKey}, ${fingerprint}, ${draft?.id ?? null}::uuid, ${referralJourney.version},
-      ${policyVersion}, ${JSON.stringify(facts)}::jsonb, ${JSON.stringify(decision)}::jsonb,
-      ${primary}, ${priority}, ${dueAt}, ${facts.ageGroup}, ${areaOf(answers)},
-      ${facts.exploitationTypes}::text[], ${hidden}::uuid[], ${restricted},
-      ${sealAnswers(story, places.referral(id))}
-    )`
-  await tx.$queryRaw`
-    insert into identity (referral_id, answers)
-    values (${id}::uuid, ${sealAnswers(identity, places.identity(id))})`
-  await tx.$queryRaw`
-    insert into item (
-      referral_id, queue, kind, identity, reference, organisation_id, priority, entered_at, due_at,
-      hidden_from, restricted
-    )
-    select ${id}::uuid, queue, kind, identity, ${reference}, ${organisationId}::uuid, ${priority},
-      ${submittedAt}::timestamptz, ${dueAt}::timestamptz, ${hidden}::uuid[], ${restricted}::boolean
-    from jsonb_to_recordset(${JSON.stringify(decision.items)}::jsonb)
-      as item (queue text, kind text, identity text)`
-  await tx.$queryRaw`
-    insert into consent_entry (referral_id, account_id, purpose, answer, wording_version, capacity)
-    select ${id}::uuid, ${accountId}::uuid, purpose, answer, "wordingVersion", capacity
-    from jsonb_to_recordset(${JSON.stringify(consentEntries(answers))}::jsonb)
-      as entry (purpose text, answer text, "wordingVersion" text, capacity text)`
   const overridden =
     decision.identityToPolice === 'shared' &&
     !when.mayBeChild(facts) &&
     !when.nobodyIdentified(facts) &&
     !when.agreesToPoliceIdentity(facts)
-  await queueMessages(tx, { id, priority }, messagesFor(decision, overridden))
   const routed = {
     primary,
     queues: decision.queues,
@@ -97,12 +65,48 @@ export const storeReferral = async (
     rules: decision.reasons.map(({ rule }) => rule),
     policyVersion,
   }
-  await recordEvents(tx, id, [
-    { type: 'referral.submitted', detail: { door } },
-    { type: 'referral.routed', detail: routed },
-    ...(overridden
-      ? [{ type: 'consent.overridden' as const, detail: { rule: 'immediate danger' } }]
-      : []),
+
+  // Said together and done in this order, so that there is one wait for all of them. Nothing is
+  // returned: a case may be hidden from the very organisation that sends it.
+  await Promise.all([
+    tx.$queryRaw`
+      insert into referral (
+        id, reference, organisation_id, account_id, submitted_at, door, idempotency_key, fingerprint,
+        draft_id, journey_version, policy_version, facts, decision, "primary", priority, due_at,
+        age_group, area, exploitation_types, hidden_from, restricted, answers
+      ) values (
+        ${id}::uuid, ${reference}, ${organisationId}::uuid, ${accountId}::uuid, ${submittedAt}, ${door},
+        ${idempotencyKey}, ${fingerprint}, ${draft?.id ?? null}::uuid, ${referralJourney.version},
+        ${policyVersion}, ${JSON.stringify(facts)}::jsonb, ${JSON.stringify(decision)}::jsonb,
+        ${primary}, ${priority}, ${dueAt}, ${facts.ageGroup}, ${areaOf(answers)},
+        ${facts.exploitationTypes}::text[], ${hidden}::uuid[], ${restricted},
+        ${sealAnswers(story, places.referral(id))}
+      )`,
+    tx.$queryRaw`
+      insert into identity (referral_id, answers)
+      values (${id}::uuid, ${sealAnswers(identity, places.identity(id))})`,
+    tx.$queryRaw`
+      insert into item (
+        referral_id, queue, kind, identity, reference, organisation_id, priority, entered_at, due_at,
+        hidden_from, restricted
+      )
+      select ${id}::uuid, queue, kind, identity, ${reference}, ${organisationId}::uuid, ${priority},
+        ${submittedAt}::timestamptz, ${dueAt}::timestamptz, ${hidden}::uuid[], ${restricted}::boolean
+      from jsonb_to_recordset(${JSON.stringify(decision.items)}::jsonb)
+        as item (queue text, kind text, identity text)`,
+    tx.$queryRaw`
+      insert into consent_entry (referral_id, account_id, purpose, answer, wording_version, capacity)
+      select ${id}::uuid, ${accountId}::uuid, purpose, answer, "wordingVersion", capacity
+      from jsonb_to_recordset(${JSON.stringify(consentEntries(answers))}::jsonb)
+        as entry (purpose text, answer text, "wordingVersion" text, capacity text)`,
+    queueMessages(tx, { id, priority }, messagesFor(decision, overridden)),
+    recordEvents(tx, id, [
+      { type: 'referral.submitted', detail: { door } },
+      { type: 'referral.routed', detail: routed },
+      ...(overridden
+        ? [{ type: 'consent.overridden' as const, detail: { rule: 'immediate danger' } }]
+        : []),
+    ]),
   ])
   return {
     reference,

@@ -5,6 +5,7 @@ const about = 'referrer'
 export const you = {
   referrerName: text({
     ask: 'Your name',
+    reads: 'Name of the referrer',
     called: 'Your name',
     missing: 'Enter your name',
     sensitivity: 'fact',
@@ -14,6 +15,7 @@ export const you = {
   }),
   referrerRole: text({
     ask: 'Your job',
+    reads: 'Job of the referrer',
     called: 'Your job',
     missing: 'Enter your job',
     sensitivity: 'fact',
@@ -23,6 +25,7 @@ export const you = {
   }),
   referrerPhone: phone({
     ask: 'Your work phone number',
+    reads: 'Work phone number of the referrer',
     hint: 'We call you, not the person, if something is unclear',
     called: 'Your work phone number',
     missing: 'Enter your work phone number',
@@ -33,6 +36,7 @@ export const you = {
   }),
   colleagueEmail: email({
     ask: 'Work email of a colleague, for when you are away',
+    reads: 'Work email of a colleague, for when the referrer is away',
     called: 'Work email of a colleague',
     sensitivity: 'fact',
     about,
