@@ -114,12 +114,20 @@ export const wholeNumber = (
   }
 }
 
+/**
+ * Whether a number may be one. The library looks long; of the numbers of this country, as most are
+ * typed, it is known what it would find.
+ */
+const isPossiblePhone = (typed: string) =>
+  /^0[1-9]\d{8,9}$/.test(typed.replaceAll(' ', '')) ||
+  (parsePhoneNumberFromString(typed, 'GB')?.isPossible() ?? false)
+
 /** A telephone number of any country, kept as it was typed. */
 export const phone = (spec: Wording & { readonly called: string }): Question<string> => ({
   ...text(spec),
   kind: 'phone',
   schema: within(spec.called, 60).refine(
-    (typed) => parsePhoneNumberFromString(typed, 'GB')?.isPossible() ?? false,
+    isPossiblePhone,
     `${spec.called} must be a phone number, like 01632 960 001 or +44 808 157 0192`,
   ),
 })

@@ -103,10 +103,10 @@ async function countOfEach(stand: Stand, draft: string): Promise<Figure[]> {
   }
   const figures: Figure[] = []
   for (const [what, requests] of Object.entries(kinds)) {
-    Object.assign(proxy.count, { statements: 0, roundTrips: 0 })
+    Object.assign(proxy.count, { statements: 0, waits: 0 })
     await putLoad({ origin, connections: [requests] })
-    const { statements, roundTrips } = proxy.count
-    figures.push({ what, measured: `${statements} statements in ${roundTrips} round trips` })
+    const { statements, waits } = proxy.count
+    figures.push({ what, measured: `${statements} statements, ${waits} waits` })
   }
   await service.stop()
   proxy.end()

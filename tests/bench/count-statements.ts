@@ -1,35 +1,49 @@
 import { connect, createServer, type Socket } from 'node:net'
 
-/** What the service sent to its PostgreSQL since the count was last set to nothing. */
+/** What the service asked of its PostgreSQL since the count was last set to nothing. */
 export interface Count {
   /** Statements that ran, one for each in a message of several. */
   statements: number
-  /** Times that the service waited for an answer. */
-  roundTrips: number
+  /** Times that the service waited for answers; what is said together is one wait. */
+  waits: number
 }
 
+type Message = { readonly kind: string; readonly text: string }
+
 /**
- * Reads the messages of a client to PostgreSQL: a byte for the kind, four for the length with
- * themselves. The first message of a connection has no kind.
+ * Reads the messages of one side of a connection to PostgreSQL: a byte for the kind, four for the
+ * length with themselves. The first message of a client has no kind.
  */
-const reader = (count: Count) => {
+const reader = (isClient: boolean, hear: (message: Message) => void) => {
   let waiting = Buffer.alloc(0)
-  let isStarted = false
+  let head = isClient ? 0 : 1
   return (bytes: Buffer) => {
     waiting = Buffer.concat([waiting, bytes])
-    for (;;) {
-      const head = isStarted ? 1 : 0
-      if (waiting.length < head + 4) return
+    while (waiting.length >= head + 4) {
       const length = head + waiting.readInt32BE(head)
       if (waiting.length < length) return
-      const kind = isStarted ? String.fromCharCode(waiting[0] ?? 0) : ''
-      if (kind === 'Q')
-        count.statements += waiting.toString('utf8', 5, length - 1).split(/;\s*(?=\S)/).length
-      if (kind === 'E') count.statements += 1
-      if (kind === 'Q' || kind === 'S') count.roundTrips += 1
-      isStarted = true
+      const kind = head === 1 ? String.fromCharCode(waiting[0] ?? 0) : ''
+      hear({ kind, text: kind === 'Q' ? waiting.toString('utf8', 5, length - 1) : '' })
+      head = 1
       waiting = waiting.subarray(length)
     }
+  }
+}
+
+/** Counts on one connection: Q and E run statements, Q and S ask for the answer that Z ends. */
+const counter = (count: Count) => {
+  let unanswered = 0
+  return {
+    asked: ({ kind, text }: Message) => {
+      if (kind === 'Q') count.statements += text.split(/;\s*(?=\S)/).length
+      if (kind === 'E') count.statements += 1
+      if (kind !== 'Q' && kind !== 'S') return
+      if (unanswered === 0) count.waits += 1
+      unanswered += 1
+    },
+    answered: ({ kind }: Message) => {
+      if (kind === 'Z') unanswered = Math.max(0, unanswered - 1)
+    },
   }
 }
 
@@ -39,11 +53,13 @@ const reader = (count: Count) => {
  */
 export async function countStatements(address: string) {
   const target = new URL(address)
-  const count: Count = { statements: 0, roundTrips: 0 }
+  const count: Count = { statements: 0, waits: 0 }
   const sockets = new Set<Socket>()
   const server = createServer((client) => {
     const database = connect(Number(target.port), target.hostname)
-    client.on('data', reader(count)).pipe(database).pipe(client)
+    const { asked, answered } = counter(count)
+    client.on('data', reader(true, asked)).pipe(database)
+    database.on('data', reader(false, answered)).pipe(client)
     for (const socket of [client, database]) {
       sockets.add(socket)
       socket.on('error', () => socket.destroy())

@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { throwAwayDatabase } from '../support/throw-away-database'
+import { scripts } from '../../package.json'
 
 export interface Service {
   readonly origin: string
@@ -81,7 +82,8 @@ export async function makeStand(kind: 'server' | 'embedded'): Promise<Stand> {
   }
   const start = async (address = database.address): Promise<Service> => {
     const origin = `http://localhost:${await freePort()}`
-    const child = spawn(process.execPath, ['scripts/start.mjs'], {
+    const [, ...npmStart] = scripts.start.split(' ')
+    const child = spawn(process.execPath, npmStart, {
       env: environment(address, '', origin),
       stdio: ['ignore', 'ignore', 'inherit'],
     })
