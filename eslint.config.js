@@ -54,7 +54,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['lib/environment.ts', 'scripts/**', 'tests/**', '*.config.*'],
+    files: ['instrumentation.ts', 'lib/environment.ts', 'scripts/**', 'tests/**', '*.config.*'],
     rules: { 'no-restricted-properties': 'off' },
   },
   mayNotImport(['components/**'], [routes, database]),

@@ -13,7 +13,9 @@ const wholeNumber = (usual: number, most: number) =>
     .max(most, `must be ${most} or less`)
     .default(usual)
 
-const isLoopback = ({ hostname }: URL) => ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+/** Whether an address is of this machine itself. */
+export const isLoopback = ({ hostname }: URL) =>
+  ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
 
 const isOrigin = (value: string) => URL.canParse(value) && new URL(value).origin === value
 
@@ -23,7 +25,9 @@ const isSafeOrigin = (value: string) => {
   return url.protocol === 'https:' || isLoopback(url)
 }
 
-const environmentSchema = z.object({
+const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+
+const plainSchema = z.object({
   /** Where the referrals are: `postgresql://…`, or `pglite:<folder>` for the embedded database. */
   DATABASE_URL: z.string('is missing').min(1, 'is missing'),
   /** Who owns the tables: for migrations and loading data only, never given to the service. */
@@ -58,6 +62,56 @@ const environmentSchema = z.object({
     .default('info'),
   SESSION_IDLE_MINUTES: wholeNumber(30, 24 * 60),
   SESSION_HOURS: wholeNumber(10, 7 * 24),
+  /** Where what happens by itself runs: in this process, or elsewhere by `npm run worker`. */
+  JOBS: z.enum(['here', 'elsewhere'], 'must be here or elsewhere').default('here'),
+  /** How people are told outside the pages: not at all, by a mail server, or by GOV.UK Notify. */
+  MESSAGES: z.enum(['off', 'smtp', 'notify'], 'must be off, smtp or notify').default('off'),
+  /** The mail server: `smtps://user:password@host:port`, or `smtp://…` where it offers STARTTLS. */
+  SMTP_URL: z
+    .string()
+    .refine(
+      (value) => /^smtps?:\/\/[^/]/.test(value) && URL.canParse(value),
+      'must be an address such as smtps://user:password@mail.example:465',
+    )
+    .optional(),
+  /** From whom the mails are: an address, or `Name <address>`. */
+  MESSAGES_FROM: z
+    .string()
+    .regex(/^[^\r\n<>]*<?[^\s@<>]+@[^\s@<>]+>?$/, 'must be an email address')
+    .optional(),
+  /** The key of a service at GOV.UK Notify: its name, the service’s id and a secret. */
+  NOTIFY_API_KEY: z
+    .string()
+    .regex(new RegExp(`${uuid}-${uuid}$`), 'must be an API key of GOV.UK Notify')
+    .optional(),
+  /** A template whose subject is ((subject)) and whose text is ((body)). */
+  NOTIFY_TEMPLATE_ID: z
+    .string()
+    .regex(new RegExp(`^${uuid}$`), 'must be the id of a template at GOV.UK Notify')
+    .optional(),
+  NOTIFY_URL: z
+    .string()
+    .refine((value) => isOrigin(value) && isSafeOrigin(value), 'must begin with https://')
+    .default('https://api.notifications.service.gov.uk'),
+})
+
+type Given = z.infer<typeof plainSchema>
+
+/** What each way of telling people cannot do without. */
+const neededFor: Readonly<Record<Given['MESSAGES'], readonly (keyof Given)[]>> = {
+  off: [],
+  smtp: ['SMTP_URL', 'MESSAGES_FROM'],
+  notify: ['NOTIFY_API_KEY', 'NOTIFY_TEMPLATE_ID'],
+}
+
+const environmentSchema = plainSchema.superRefine((given, context) => {
+  for (const name of neededFor[given.MESSAGES])
+    if (given[name] === undefined)
+      context.addIssue({
+        code: 'custom',
+        path: [name],
+        message: `is missing: MESSAGES=${given.MESSAGES} needs it`,
+      })
 })
 
 const derived = (given: z.infer<typeof environmentSchema>) => {

@@ -142,6 +142,48 @@ export const demonstrationAccounts: readonly {
     role: 'auditor',
     organisation: 'opcc',
   },
+  {
+    email: 'desk.stevenage@demo.test',
+    name: 'Owen Price',
+    jobTitle: 'Housing and safeguarding officer',
+    role: 'first_responder_desk',
+    organisation: 'stevenage-council',
+  },
+  {
+    email: 'desk.police@demo.test',
+    name: 'Leah Grant',
+    jobTitle: 'Detective constable',
+    role: 'first_responder_desk',
+    organisation: 'hertfordshire-constabulary',
+  },
+  {
+    email: 'desk.salvationarmy@demo.test',
+    name: 'Joel Mensah',
+    jobTitle: 'Support worker',
+    role: 'first_responder_desk',
+    organisation: 'the-salvation-army',
+  },
+  {
+    email: 'officer2@demo.test',
+    name: 'Aisha Khan',
+    jobTitle: 'Police constable',
+    role: 'police_triage_officer',
+    organisation: 'hertfordshire-constabulary',
+  },
+  {
+    email: 'beacon2@demo.test',
+    name: 'Tomasz Zielinski',
+    jobTitle: 'Case manager',
+    role: 'beacon_worker',
+    organisation: 'beacon',
+  },
+  {
+    email: 'lead2@demo.test',
+    name: 'Fiona Blake',
+    jobTitle: 'Named nurse for safeguarding',
+    role: 'safeguarding_lead',
+    organisation: 'west-hertfordshire-teaching-hospitals-nhs-trust',
+  },
 ]
 
 /** The last part of every demonstration address: refused in a real service. */

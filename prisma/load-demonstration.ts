@@ -9,10 +9,18 @@ import { environment } from '@/lib/environment'
 import { readAnswers } from '@/lib/referral/answers-schema'
 import { fingerprintOf } from '@/lib/referral/find-receipt'
 import { prefilled } from '@/lib/referral/prefilled'
+import { endShares } from '@/lib/casework/end-shares'
+import { escalateOverdue } from '@/lib/casework/escalate-overdue'
+import { resumeHeld } from '@/lib/casework/resume-held'
 import { submitReferral } from '@/lib/referral/submit-referral'
 import { asOwner } from './as-owner'
-import { demonstrationAccounts, demonstrationToken } from './demonstration-accounts'
+import {
+  demonstrationAccounts,
+  demonstrationDomain,
+  demonstrationToken,
+} from './demonstration-accounts'
 import { demonstrationReferrals } from './demonstration-referrals'
+import { playDemonstration } from './play-demonstration'
 
 const phone = '01632 960 100'
 
@@ -69,30 +77,51 @@ const findDemonstrationActor = async (tx: Tx, email: string): Promise<Actor> => 
   return actor
 }
 
+/** Sends a referral of the demonstration. The key follows from the answers: sent once, however often loaded. */
+const send = async (actor: Actor, answers: Readonly<Record<string, unknown>>) => {
+  const read = readAnswers({ ...prefilled(actor), ...answers })
+  if ('problems' in read) throw new Error(`${actor.email}: ${JSON.stringify(read.problems)}`)
+  const { typed } = read
+  const sent = await submitReferral(actor, {
+    typed,
+    idempotencyKey: `demonstration:${Buffer.from(fingerprintOf(typed)).toString('hex')}`,
+    door: 'api',
+  })
+  if ('problems' in sent)
+    throw new Error(`${actor.email}: ${sent.problems.map(({ message }) => message).join('; ')}`)
+  return { reference: sent.receipt.reference, again: sent.again }
+}
+
 /**
- * Loads the accounts of the demonstration, and its referrals by sending each through the same door
- * as everybody's. The idempotency keys follow from the answers, so that loading again changes nothing.
+ * Loads the accounts of the demonstration and its cases: those with a past by playing it, those of
+ * today by sending them, through the same doors as everybody's. Loading again changes nothing.
  */
 export const loadDemonstration = async () => {
-  const actors = await asOwner(async (tx) => {
+  const { actors, organisations } = await asOwner(async (tx) => {
     await loadAccounts(tx)
-    return Promise.all(demonstrationReferrals.map(({ from }) => findDemonstrationActor(tx, from)))
+    const found: [string, Actor][] = []
+    for (const { email } of demonstrationAccounts)
+      found.push([email.replace(demonstrationDomain, ''), await findDemonstrationActor(tx, email)])
+    const partners = await tx.organisation.findMany({ select: { id: true, slug: true } })
+    return {
+      actors: new Map(found),
+      organisations: new Map(partners.map(({ id, slug }) => [slug, id])),
+    }
   })
-  for (const [index, { from, answers }] of demonstrationReferrals.entries()) {
-    const actor = actors[index]
-    if (!actor) continue
-    const read = readAnswers({ ...prefilled(actor), ...answers })
-    if ('problems' in read)
-      throw new Error(`Referral ${index} of ${from}: ${JSON.stringify(read.problems)}`)
-    const { typed } = read
-    const sent = await submitReferral(actor, {
-      typed,
-      idempotencyKey: `demonstration:${Buffer.from(fingerprintOf(typed)).toString('hex')}`,
-      door: 'api',
-    })
-    if ('problems' in sent)
-      throw new Error(
-        `Referral ${index}: ${sent.problems.map(({ message }) => message).join('; ')}`,
-      )
+  const person = (name: string) => {
+    const actor = actors.get(name.replace(demonstrationDomain, ''))
+    if (!actor) throw new Error(`Nobody is called ${name}`)
+    return actor
   }
+  await playDemonstration(new Date(), {
+    person,
+    organisations,
+    send: ({ from, answers }) => send(person(from), answers),
+    tick: async () => {
+      await resumeHeld()
+      await escalateOverdue()
+      await endShares()
+    },
+  })
+  for (const { from, answers } of demonstrationReferrals) await send(person(from), answers)
 }

@@ -13,6 +13,7 @@ const result = await whenChanged({
   sources: [
     'app',
     'components',
+    'instrumentation.ts',
     'lib',
     'prisma/schema.prisma',
     'public',

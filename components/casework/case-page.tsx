@@ -1,88 +1,89 @@
-import { InsetText } from '@/components/govuk/inset-text'
-import { SummaryList } from '@/components/govuk/summary-list'
-import { Table } from '@/components/govuk/table'
+import { ConsentsSection } from '@/components/casework/consents-section'
 import { DecisionPanel } from '@/components/casework/decision-panel'
-import { PriorityTag } from '@/components/casework/priority-tag'
-import { AnswerSection } from '@/components/journey/answer-section'
-import { events, type EventType } from '@/lib/audit/events'
+import { DoneBanner } from '@/components/casework/done-banner'
+import { CaseTags } from '@/components/casework/case-tags'
+import { DutiesSection } from '@/components/casework/duties-section'
+import { GoalsSection } from '@/components/casework/goals-section'
+import { ItemPanel, placeName } from '@/components/casework/item-panel'
+import { LinksSection } from '@/components/casework/links-section'
+import { OutcomesSection } from '@/components/casework/outcomes-section'
+import { Presence } from '@/components/casework/presence'
+import { SaidSection } from '@/components/casework/said-section'
+import { SentCasePage } from '@/components/casework/sent-case-page'
+import { SharesSection } from '@/components/casework/shares-section'
+import { TimelineSection } from '@/components/casework/timeline-section'
+import { casePath } from '@/lib/casework/act-path'
 import type { Case } from '@/lib/casework/case'
-import { standing } from '@/lib/casework/standing'
-import { purposes, type Purpose } from '@/lib/consent/consent-entries'
-import { fieldSets } from '@/lib/disclosure/field-sets'
-import { questionOf } from '@/lib/referral/question-of'
-import { shownAnswers } from '@/lib/referral/shown-answers'
-import { roles, isRole } from '@/lib/access/roles'
-import { labelOf } from '@/lib/journey/question'
-import { showMoment, showWait } from '@/lib/wording/london-time'
+import { dealingsOf } from '@/lib/casework/case-workers'
+import type { DoneAct } from '@/lib/casework/found-act'
+import type { CaseQueue } from '@/lib/casework/casework'
+import { phraseOf, phrases } from '@/lib/casework/phrase'
+import { states } from '@/lib/casework/states'
+import type { Audience } from '@/lib/disclosure/field-sets'
+import { showMoment } from '@/lib/wording/london-time'
 
-const consentInWords = (purpose: string, answer: string) => {
-  const { question } = purposes[purpose as Purpose]
-  return labelOf(questionOf(question)?.options?.[answer])
+export interface CasePageProps {
+  found: Case
+  /** What the reader just did to it. */
+  done?: DoneAct
+  now: Date
 }
 
-/** One case, as its audience sees it: the decision and why, the answers, the consents, the history. */
-export function CasePage({ found, now }: { found: Case; now: Date }) {
-  const { decision, audience, history, consents } = found
+const senders: readonly Audience[] = ['referrer', 'referrer_organisation']
+
+/** Whether somebody looks as the one who sent it, or as their colleague. */
+export const isSender = ({ audience }: Pick<Case, 'audience'>) => senders.includes(audience)
+
+/** One case: for those who work it everything that can be done, for its sender how it stands. */
+export function CasePage(props: CasePageProps) {
+  return isSender(props.found) ? <SentCasePage {...props} /> : <WorkedCase {...props} />
+}
+
+const placeInWords = ({ queue, state, handler }: CaseQueue) =>
+  `${placeName(queue)} (${[states[state].label.toLowerCase(), handler].filter(Boolean).join(', ')})`
+
+function WorkedCase({ found, done, now }: CasePageProps) {
+  const { reference, work, decision } = found
+  const back = casePath(reference)
+  const { worksIt } = dealingsOf(found)
   return (
     <>
+      {done && <DoneBanner {...done} back={back} />}
       <span className="govuk-caption-m">
         OFFICIAL-SENSITIVE. From {found.organisation}, {showMoment(found.submittedAt)}
       </span>
-      <h1 className="govuk-heading-l">{found.reference}</h1>
-      <SummaryList
-        rows={[
-          { key: 'How soon', value: <PriorityTag priority={decision.priority} /> },
-          {
-            key: 'First look due',
-            value: `${showMoment(found.dueAt)}. Waiting for ${showWait(found.submittedAt, now)}`,
-          },
-          {
-            key: 'Where it is',
-            value: standing(decision),
-          },
-        ]}
-      />
-      {found.isOwn && (
-        <p className="govuk-body">
-          <a className="govuk-link" href={`/cases/${found.reference}/details`}>
-            Add more details
-          </a>
-        </p>
-      )}
-      <DecisionPanel decision={decision} />
-      <h2 className="govuk-heading-m">What was said</h2>
-      <InsetText>
-        {fieldSets[audience].because}. You see what your role needs and no more.
-      </InsetText>
-      {shownAnswers(found.typed).map(({ id, title, rows }) => (
-        <AnswerSection key={id} id={id} title={title} rows={rows} headingLevel={3} />
-      ))}
-      {consents.length > 0 && (
-        <>
-          <h2 className="govuk-heading-m">What was consented to</h2>
-          <Table
-            stacked
-            head={[{ content: 'Purpose' }, { content: 'Answer' }, { content: 'Recorded' }]}
-            rows={consents.map(({ purpose, answer, recordedAt }) => [
-              { content: purposes[purpose as Purpose].label },
-              { content: consentInWords(purpose, answer) },
-              { content: showMoment(recordedAt) },
-            ])}
-          />
-        </>
-      )}
-      <h2 className="govuk-heading-m">History</h2>
-      <Table
-        stacked
-        head={[{ content: 'When' }, { content: 'What' }, { content: 'Who' }]}
-        rows={history.map(({ at, type, role, organisation }) => [
-          { content: showMoment(at) },
-          { content: events[type as EventType] },
-          {
-            content: role && isRole(role) ? `${roles[role]}, ${organisation}` : 'The service',
-          },
-        ])}
-      />
+      <h1 className="govuk-heading-l mb-2">{reference}</h1>
+      <CaseTags found={found} />
+      <p className="govuk-body">
+        It is in: {work.queues.map(placeInWords).join(', ')}. The referrer reads: “
+        {phrases[phraseOf({ queues: work.queues, outcomes: work.latest })]}”.
+      </p>
+      {worksIt && <Presence found={found} />}
+      <div className="grid gap-x-10 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <div>
+          {work.items.map((item, index) => (
+            <ItemPanel
+              key={item.id}
+              found={found}
+              item={item}
+              back={back}
+              hasKeys={index === 0}
+              now={now}
+            />
+          ))}
+          {worksIt && (
+            <LinksSection reference={reference} links={work.links} matches={work.matches} canLink />
+          )}
+          <DutiesSection found={found} now={now} />
+          <OutcomesSection found={found} />
+          <GoalsSection found={found} />
+          {worksIt && <SharesSection reference={reference} shares={work.shares} canShare />}
+          <DecisionPanel decision={decision} />
+          <SaidSection found={found} title="What was said" />
+          <ConsentsSection found={found} />
+        </div>
+        <TimelineSection found={found} canWrite={worksIt} />
+      </div>
     </>
   )
 }

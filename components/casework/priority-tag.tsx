@@ -1,7 +1,12 @@
 import { Tag, type TagColour } from '@/components/govuk/tag'
 import { priorities, type Priority } from '@/lib/routing/queues'
 
-const colours: Readonly<Record<Priority, TagColour>> = { P1: 'red', P2: 'orange', P3: 'blue' }
+/** The colours of priorities, wherever they are drawn. */
+export const priorityColours: Readonly<Record<Priority, TagColour>> = {
+  P1: 'red',
+  P2: 'orange',
+  P3: 'blue',
+}
 
 const isPriority = (text: string): text is Priority => Object.hasOwn(priorities, text)
 
@@ -9,7 +14,7 @@ const isPriority = (text: string): text is Priority => Object.hasOwn(priorities,
 export function PriorityTag({ priority }: { priority: string }) {
   if (!isPriority(priority)) return null
   return (
-    <Tag colour={colours[priority]}>
+    <Tag colour={priorityColours[priority]}>
       {priority} {priorities[priority].label.toLowerCase()}
     </Tag>
   )

@@ -19,6 +19,8 @@ export interface ButtonProps {
   start?: boolean
   id?: string
   rel?: string
+  /** The key that presses it, for officers who turned keyboard shortcuts on. */
+  shortcut?: string
   className?: string
 }
 
@@ -36,6 +38,7 @@ export function Button({
   start,
   id,
   rel,
+  shortcut,
   className,
 }: ButtonProps) {
   const both = {
@@ -47,6 +50,7 @@ export function Button({
       start && 'govuk-button--start',
     ),
     'data-module': 'govuk-button',
+    'data-key': shortcut,
   }
   if (href) {
     return (

@@ -10,6 +10,8 @@ export interface TableCell {
 }
 
 export interface TableHeading extends TableCell {
+  /** The column's name beside its cells on a phone, where the content is more than text. */
+  name?: string
   /** How the rows are sorted by this column, where they can be. */
   sort?: 'ascending' | 'descending' | 'none'
 }
@@ -46,8 +48,9 @@ export function Table({
 }: TableProps) {
   const role = stacked ? roles : undefined
   const nameOf = (column: number) => {
-    const name = stacked ? head?.[column]?.content : undefined
-    return typeof name === 'string' ? name : undefined
+    if (!stacked) return undefined
+    const { content, name } = head?.[column] ?? {}
+    return name ?? (typeof content === 'string' ? content : undefined)
   }
   return (
     <table

@@ -1,10 +1,11 @@
 import { Button } from '@/components/govuk/button'
+import { Tag } from '@/components/govuk/tag'
 import { Table } from '@/components/govuk/table'
 import { PriorityTag } from '@/components/casework/priority-tag'
 import { ReferenceLink } from '@/components/casework/reference-link'
 import type { Actor } from '@/lib/access/actor'
 import type { ReferralLine } from '@/lib/casework/referral-line'
-import { standing } from '@/lib/casework/standing'
+import { phraseOf, phrases, whoHasIt } from '@/lib/casework/phrase'
 import { daysLeft, type DraftLine } from '@/lib/referral/draft'
 import { referralJourney } from '@/lib/referral/steps'
 import { count, showMoment } from '@/lib/wording/london-time'
@@ -17,6 +18,35 @@ export interface ReferralsPageProps {
 }
 
 const numberOf = (stepId: string) => referralJourney.steps.findIndex(({ id }) => id === stepId) + 1
+
+const phraseNameOf = ({ items, outcomes }: ReferralLine) =>
+  phraseOf({
+    queues: items.map((item) => ({ ...item, isAccepted: item.state === 'working' })),
+    outcomes,
+  })
+
+/** What waits for the referrer stands first; the rest as it comes, the newest first. */
+const waitingFirst = (referrals: readonly ReferralLine[]) => {
+  const named = referrals.map((referral) => ({ referral, phrase: phraseNameOf(referral) }))
+  const isWaiting = ({ phrase }: (typeof named)[number]) => phrase === 'question'
+  return [...named.filter(isWaiting), ...named.filter((one) => !isWaiting(one))]
+}
+
+/** Where a referral stands, in one phrase, and who has it. */
+function WhereItIs({ referral, phrase }: ReturnType<typeof waitingFirst>[number]) {
+  const people = whoHasIt(referral.items)
+  return (
+    <>
+      {phrase === 'question' ? <Tag colour="yellow">{phrases[phrase]}</Tag> : phrases[phrase]}
+      {people.length > 0 && (
+        <>
+          <br />
+          With: {people.join('; ')}
+        </>
+      )}
+    </>
+  )
+}
 
 /** What a referrer has begun and what their organisation has sent. */
 export function ReferralsPage({ actor, drafts, referrals, now }: ReferralsPageProps) {
@@ -72,11 +102,11 @@ export function ReferralsPage({ actor, drafts, referrals, now }: ReferralsPagePr
             ]}
             stacked
             firstCellIsHeader
-            rows={referrals.map((referral) => [
+            rows={waitingFirst(referrals).map(({ referral, phrase }) => [
               { content: <ReferenceLink reference={referral.reference} /> },
               { content: showMoment(referral.submittedAt) },
               { content: <PriorityTag priority={referral.priority} /> },
-              { content: standing(referral) },
+              { content: <WhereItIs referral={referral} phrase={phrase} /> },
             ])}
           />
         )}

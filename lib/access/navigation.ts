@@ -14,8 +14,20 @@ export const navigationOf = (actor: Pick<Actor, 'role'>) => [
   ...queueNames
     .filter((queue) => maySeeQueue(actor, queue))
     .map((queue) => ({ label: `${queues[queue].name} queue`, href: queuePath(queue) })),
-  ...(may(actor, 'manage-accounts') ? [{ label: 'Accounts', href: '/people' }] : []),
+  ...(may(actor, 'refer') || may(actor, 'work-a-queue')
+    ? [
+        { label: 'Duties', href: '/duties' },
+        { label: 'Shared cases', href: '/shares' },
+      ]
+    : []),
+  ...(may(actor, 'manage-accounts')
+    ? [
+        { label: 'Accounts', href: '/people' },
+        { label: 'Messages', href: '/messages' },
+      ]
+    : []),
   ...(may(actor, 'read-events') ? [{ label: 'Audit trail', href: '/events' }] : []),
+  { label: 'Your settings', href: '/settings' },
   { label: 'Contacts', href: '/contacts' },
 ]
 

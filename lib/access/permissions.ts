@@ -8,6 +8,7 @@ export const permissions = {
   'work-nrm-queue': 'Work the NRM queue',
   'work-beacon-queue': 'Work the Beacon queue',
   'work-police-queue': 'Work the police queue',
+  'work-a-queue': 'Work cases: accept, ask, hold, move, close',
   'review-outcomes': 'See every queue and the referrals on hold, without names',
   'manage-accounts': 'Add, disable and enable accounts',
   'read-events': 'Read the audit trail, without the values of answers',
@@ -18,11 +19,11 @@ export type Permission = keyof typeof permissions
 /** Who may do what. A role that is not named here may do nothing. */
 export const granted: Readonly<Record<Role, readonly Permission[]>> = {
   referrer: ['refer'],
-  police_triage_officer: ['work-police-queue'],
-  police_supervisor: ['work-police-queue'],
-  beacon_worker: ['work-beacon-queue'],
-  first_responder_desk: ['work-nrm-queue'],
-  safeguarding_lead: ['review-outcomes'],
+  police_triage_officer: ['work-police-queue', 'work-a-queue'],
+  police_supervisor: ['work-police-queue', 'work-a-queue'],
+  beacon_worker: ['work-beacon-queue', 'work-a-queue'],
+  first_responder_desk: ['work-nrm-queue', 'work-a-queue'],
+  safeguarding_lead: ['review-outcomes', 'work-a-queue'],
   administrator: ['manage-accounts'],
   auditor: ['read-events'],
 }

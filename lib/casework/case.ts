@@ -1,3 +1,5 @@
+import type { Casework } from './casework'
+import type { CorrectionRead } from './correction'
 import type { Audience } from '@/lib/disclosure/field-sets'
 import type { RawAnswers } from '@/lib/journey/question'
 import type { Decision } from '@/lib/routing/decision'
@@ -18,21 +20,13 @@ export interface Case {
   /** What the audience may see of what was typed, and nothing else. */
   readonly typed: RawAnswers
   readonly detailsVersion: number
-  readonly items: readonly {
-    readonly queue: string
-    readonly state: string
-    readonly dueAt: Date
-  }[]
+  /** What was corrected after sending, of what the audience may see, the oldest first. */
+  readonly corrections: readonly CorrectionRead[]
+  /** What happened to it and what can be done. */
+  readonly work: Casework
   readonly consents: readonly {
     readonly purpose: string
     readonly answer: string
     readonly recordedAt: Date
-  }[]
-  readonly history: readonly {
-    readonly sequence: bigint
-    readonly at: Date
-    readonly type: string
-    readonly role: string | null
-    readonly organisation: string
   }[]
 }

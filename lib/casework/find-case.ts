@@ -1,8 +1,10 @@
 import type { Actor } from '@/lib/access/actor'
 import { may, maySeeQueue } from '@/lib/access/permissions'
 import { recordEvent } from '@/lib/audit/record-event'
+import { now } from '@/lib/clock'
 import { withActor, type Tx } from '@/lib/database/with-actor'
 import { audienceOf } from '@/lib/disclosure/audience'
+import type { Audience } from '@/lib/disclosure/field-sets'
 import { project } from '@/lib/disclosure/project'
 import type { RawAnswers } from '@/lib/journey/question'
 import { readReference } from '@/lib/referral/reference'
@@ -11,8 +13,13 @@ import { decision } from '@/lib/routing/decision'
 import { referralFacts } from '@/lib/routing/facts'
 import type { Queue } from '@/lib/routing/queues'
 import { places } from '@/lib/sealing/places'
+import { readCorrections } from '@/lib/sealing/read-corrections'
 import { openAnswers } from '@/lib/sealing/seal-answers'
+import { isoDay } from '@/lib/wording/london-time'
 import type { Case } from './case'
+import { seenCorrections } from './correction'
+import { readCasework } from './read-casework'
+import { isSharePurpose, sharePurposes, shareStateOf } from './shares'
 
 const opened = (sealed: Uint8Array | undefined, place: Parameters<typeof openAnswers>[1]) =>
   sealed ? openAnswers<RawAnswers>(sealed, place) : {}
@@ -29,9 +36,32 @@ const read = async (tx: Tx, reference: string) =>
     },
   })
 
+/** What accepted shares with the actor's organisation let it see: the widest of them. */
+const findShared = async (
+  tx: Tx,
+  { organisation }: Actor,
+  referralId: string,
+  at: Date,
+): Promise<Audience | null> => {
+  const shares = await tx.share.findMany({
+    where: {
+      referralId,
+      OR: [
+        { kind: { not: 'request' }, toOrganisationId: organisation.id },
+        { kind: 'request', fromOrganisationId: organisation.id },
+      ],
+    },
+  })
+  const audiences = shares
+    .filter((share) => shareStateOf(share, isoDay(at)) === 'accepted')
+    .flatMap(({ purpose }) => (isSharePurpose(purpose) ? sharePurposes[purpose].audience : []))
+  const widest = ['partner_safeguarding', 'partner_support', 'partner_advice'] as const
+  return widest.find((audience) => audiences.includes(audience)) ?? null
+}
+
 /**
- * Opens a case: what the actor's audience may see of it, its decision and its history. That it was
- * opened is recorded in the same transaction.
+ * Opens a case: what the actor's audience may see of it, its decision, what happened and what can be
+ * done. That it was opened is recorded in the same transaction.
  * @throws NotFound where there is none, or it is not this actor's to see: the two are alike
  */
 export const findCase = async (actor: Actor, typedReference: string): Promise<Case> => {
@@ -39,31 +69,23 @@ export const findCase = async (actor: Actor, typedReference: string): Promise<Ca
   const isReader = may(actor, 'refer') || may(actor, 'review-outcomes')
   const works = (['NRM', 'BEACON', 'POLICE'] as const).filter((queue) => maySeeQueue(actor, queue))
   if (!reference || (!isReader && works.length === 0)) throw new NotFound()
+  const at = now()
   return withActor(actor, async (tx) => {
     const row = await read(tx, reference)
     if (!row) throw new NotFound()
-    const items = row.items as readonly ((typeof row.items)[number] & { readonly queue: Queue })[]
-    const facts = referralFacts.parse(row.facts)
+    const items = row.items.map(({ queue, identity }) => ({ queue: queue as Queue, identity }))
+    const facts = referralFacts.parse(row.revisedFacts ?? row.facts)
     const audience = audienceOf(actor, {
       accountId: row.accountId,
+      organisationId: row.organisationId,
       personIdentified: facts.personIdentified,
       items,
+      shared: await findShared(tx, actor, row.id, at),
     })
     if (!audience) throw new NotFound()
-    const events = await tx.event.findMany({
-      where: { referralId: row.id },
-      orderBy: { sequence: 'desc' },
-      take: 100,
-      select: { sequence: true, at: true, type: true, role: true, organisationId: true },
-    })
-    const organisations = new Map(
-      (
-        await tx.organisation.findMany({
-          where: { id: { in: events.flatMap(({ organisationId }) => organisationId ?? []) } },
-          select: { id: true, name: true },
-        })
-      ).map(({ id, name }) => [id, name]),
-    )
+    const corrections = await readCorrections(tx, row.id)
+    const corrected = Object.fromEntries(corrections.map((one) => [one.question, one.new]))
+    const work = await readCasework(tx, actor, row, items, at)
     await recordEvent(tx, 'referral.viewed', row.id, { audience })
     return {
       id: row.id,
@@ -72,21 +94,19 @@ export const findCase = async (actor: Actor, typedReference: string): Promise<Ca
       dueAt: row.dueAt,
       organisation: row.organisation.name,
       facts,
-      decision: decision.parse(row.decision),
+      decision: decision.parse(row.revisedDecision ?? row.decision),
       audience,
       isOwn: row.accountId === actor.accountId,
       typed: project(audience, {
         ...opened(row.answers, places.referral(row.id)),
         ...opened(row.identity?.answers, places.identity(row.id)),
         ...opened(row.details?.answers, places.details(row.id)),
+        ...corrected,
       }),
       detailsVersion: row.details?.version ?? 0,
-      items: items.map(({ queue, state, dueAt }) => ({ queue, state, dueAt })),
+      corrections: seenCorrections(audience, corrections),
+      work,
       consents: row.consents,
-      history: events.map(({ organisationId, ...event }) => ({
-        ...event,
-        organisation: organisations.get(organisationId ?? '') ?? '',
-      })),
     }
   })
 }

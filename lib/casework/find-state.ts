@@ -21,7 +21,7 @@ export const findState = async (actor: Actor, typedReference: string) => {
         submittedAt: true,
         dueAt: true,
         decision: true,
-        items: { select: { queue: true, state: true } },
+        items: { where: { queue: { not: 'HOLD' } }, select: { queue: true, state: true } },
       },
     }),
   )

@@ -1,17 +1,25 @@
-import { queues, type Queue } from '@/lib/routing/queues'
+import { phraseOf, phrases, whoHasIt } from './phrase'
+import type { Outcomes } from './outcomes'
 
 /** Where a referral is, in words that are safe to show to whoever sent it. */
 export const standing = ({
-  primary,
   items,
+  outcomes = {},
 }: {
-  readonly primary: string
-  readonly items: readonly { readonly queue: string }[]
+  readonly items: readonly {
+    readonly queue: string
+    readonly state: string
+    readonly handler?: string | null
+  }[]
+  readonly outcomes?: Outcomes
 }) => {
-  const names = items.map(({ queue }) => queues[queue as Queue].name)
-  if (primary === 'HOLD')
-    return names.length > 0
-      ? `On hold with the safeguarding lead. Also with: ${names.join(', ')}`
-      : 'On hold with the safeguarding lead'
-  return `With: ${names.join(', ')}`
+  const where = whoHasIt(items)
+  const phrase =
+    phrases[
+      phraseOf({
+        queues: items.map((item) => ({ ...item, isAccepted: item.state === 'working' })),
+        outcomes,
+      })
+    ]
+  return where.length > 0 ? `${phrase}. With: ${where.join(', ')}` : phrase
 }

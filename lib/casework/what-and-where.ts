@@ -1,7 +1,8 @@
 import { labelOf, type Option } from '@/lib/journey/question'
 import { questions } from '@/lib/referral/questions'
 
-const ages: Readonly<Record<string, string>> = {
+/** The age groups of referrals, in words. */
+export const ages: Readonly<Record<string, string>> = {
   adult: 'Adult',
   child: 'Child',
   uncertain: 'May be under 18',

@@ -1,16 +1,59 @@
 import { z } from 'zod'
 import { organisationTypes } from '@/lib/routing/organisation-types'
+import { priorities, queues, type Destination, type Priority } from '@/lib/routing/queues'
 import data from './hertfordshire.json' with { type: 'json' }
 
 const isoDate = z.iso.date()
 const dated = { from: isoDate, until: isoDate.optional() }
-const time = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/)
+const time = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
 
 /** Weekly hours in Europe/London: one line for each run of days that share them. */
-export const hoursSchema = z.array(
-  z.strictObject({ days: z.array(z.int().min(1).max(7)).min(1), opens: time, closes: time }),
-)
+export const hoursSchema = z
+  .array(
+    z
+      .strictObject({ days: z.array(z.int().min(1).max(7)).min(1), opens: time, closes: time })
+      .refine(({ opens, closes }) => opens < closes, 'closes before it opens'),
+  )
+  .min(1)
 export type WeeklyHours = z.infer<typeof hoursSchema>
+
+/** When the people who work a queue are there. Where it says so, no bank holiday is an open day. */
+const queueHours = z.strictObject({
+  weekly: hoursSchema,
+  closedOnBankHolidays: z.boolean(),
+  source: z.string().min(1),
+})
+export type QueueHours = z.infer<typeof queueHours>
+
+/** Minutes and hours pass day and night; working hours only while the queue is open. */
+const deadline = z.strictObject({
+  amount: z.int().positive(),
+  unit: z.enum(['minutes', 'hours', 'working hours', 'working days', 'days']),
+  source: z.string().min(1),
+})
+export type Deadline = z.infer<typeof deadline>
+
+/** What has to be done by a time, besides the first look at a referral. */
+export const deadlineNames = [
+  'dutyToNotify',
+  'handOver',
+  'reasonableGrounds',
+  'recoveryPeriod',
+  'reconsideration',
+  'obtainConsent',
+  'childrensSocialCare',
+  'adultSafeguarding',
+  'capacityAssessment',
+  'bestInterestsDecision',
+  'crimeRecord',
+  'receptionCentre',
+  'safeAccommodation',
+  'review',
+  'questionToReferrer',
+] as const
+export type DeadlineName = (typeof deadlineNames)[number]
+
+const destinations = [...Object.keys(queues), 'HOLD'] as Destination[]
 
 /** Everything about a county that another force would write differently. */
 const countySchema = z.strictObject({
@@ -21,6 +64,10 @@ const countySchema = z.strictObject({
   victimCareCentre: z.string(),
   /** Days in England and Wales that are not working days, besides Saturdays and Sundays. */
   bankHolidays: z.array(isoDate),
+  hours: z.record(z.enum(destinations), queueHours),
+  /** How soon somebody must have looked at a referral of each priority. */
+  firstLook: z.record(z.enum(Object.keys(priorities) as Priority[]), deadline),
+  deadlines: z.record(z.enum(deadlineNames), deadline),
   areas: z.array(z.strictObject({ slug: z.string(), name: z.string(), ...dated })).min(1),
   organisations: z
     .array(

@@ -1,4 +1,5 @@
 import { escapeLiteral } from 'pg'
+import { movedTo } from '@/lib/clock'
 
 /** For whom a transaction is: what row-level security decides by. Null is for nobody. */
 export type Context = { accountId: string; organisationId: string; role: string } | null
@@ -13,7 +14,13 @@ export function contextStatement(context: Context): string {
     organisationId: '',
     role: '',
   }
-  const settings = { account_id: accountId, organisation_id: organisationId, role }
+  const clock = movedTo()
+  const settings = {
+    account_id: accountId,
+    organisation_id: organisationId,
+    role,
+    ...(clock && { clock: clock.toISOString() }),
+  }
   const calls = Object.entries(settings).map(
     ([name, value]) => `set_config('app.${name}', ${escapeLiteral(value)}, true)`,
   )

@@ -25,6 +25,9 @@ export type Tx = Omit<
   '$connect' | '$disconnect' | '$extends' | '$on' | '$transaction'
 >
 
+/** Asks a statement of a library, or several of them without values, outside our transactions. */
+export type ExecuteSql = (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>
+
 /** What opening a database gives, before there are actors. */
 export type Opened = {
   adapter: SqlDriverAdapterFactory
@@ -33,6 +36,8 @@ export type Opened = {
   /** Each statement stands alone, behind the one that tells the database for whom it is. */
   askAs: (contextStatement: string) => InSql
   transactInSql: <T>(act: (tx: InSql) => Promise<T>) => Promise<T>
+  /** Where there is one connection, which a library must share. */
+  executeSql?: ExecuteSql
   close: () => Promise<void>
 }
 
@@ -43,6 +48,7 @@ export type Database = {
   transactInSql: <T>(context: Context, act: (tx: InSql) => Promise<T>) => Promise<T>
   /** Runs an act of which each statement stands alone, in a transaction of its own. */
   ask: <T>(context: Context, act: (tx: InSql) => Promise<T>) => Promise<T>
+  executeSql?: ExecuteSql
   close: () => Promise<void>
 }
 
@@ -83,6 +89,7 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
       refuseNesting()
       return act(context ? opened.askAs(contextStatement(context)) : opened.ask)
     },
+    executeSql: opened.executeSql,
     close: () => client.$disconnect().finally(opened.close),
   }
 }

@@ -4,6 +4,9 @@ import { inSql } from './in-sql'
 import type { Opened } from './open-database'
 import { openPglite } from './open-pglite'
 
+/** The transaction is ours, so that one that fails is undone before anybody else asks anything. */
+const withoutItsTransaction = (text: string) => text.replace(/^\s*(BEGIN|COMMIT);\s*$/gm, '')
+
 /**
  * PostgreSQL inside this process. PGlite connects as its superuser, for whom
  * row-level security does not exist, so it takes the service's role first.
@@ -45,6 +48,13 @@ export async function openEmbedded(
         await transaction.exec(contextStatement())
         return act(inSql(({ text, values }) => transaction.query(text, values)))
       }),
+    executeSql: async (text, values) => {
+      if (values) return pglite.query(text, values)
+      const results = await pglite.transaction((transaction) =>
+        transaction.exec(withoutItsTransaction(text)),
+      )
+      return results.at(-1) ?? { rows: [] }
+    },
     close,
   }
 }

@@ -69,6 +69,12 @@ export async function withoutActor<T>(
   return purposes[purpose] === 'statement' ? opened.ask(null, act) : opened.transactInSql(null, act)
 }
 
+/**
+ * How a library asks the embedded database, whose one connection it shares with us: outside our
+ * transactions, which it would wait for. `undefined` on a server, where it opens connections of its own.
+ */
+export const findOnlyConnection = async () => (await database()).executeSql
+
 /** Closes the database, if it was opened: at the end of the process, or of a test. */
 export async function closeDatabase(): Promise<void> {
   const opened = globalThis.openedDatabase

@@ -37,6 +37,18 @@ export const fieldSets = {
     sees: ['identity', 'contact', 'account', 'need', 'fact'],
     because: 'The desk completes the referral to the Home Office',
   },
+  partner_support: {
+    sees: ['identity', 'contact', 'need'],
+    because: 'It was shared with your organisation to help the person: contact and needs',
+  },
+  partner_safeguarding: {
+    sees: ['identity', 'contact', 'account', 'need', 'fact'],
+    because: 'It was shared with your organisation to keep somebody safe',
+  },
+  partner_advice: {
+    sees: ['need', 'fact'],
+    because: 'It was shared with your organisation for advice, without saying who the person is',
+  },
   safeguarding_lead: {
     sees: ['account', 'need', 'fact'],
     because: 'Leads review decisions and own what is on hold, through the referrer',

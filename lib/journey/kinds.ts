@@ -173,3 +173,21 @@ export const partialDate = (
     [day, month, year].map((part) => (part === undefined ? '' : String(part))),
   show: showDate,
 })
+
+/** A day that is known in full. */
+export const fullDate = (
+  spec: Wording & { readonly called: string; readonly from: number },
+): Question<Required<PartialDate>> => ({
+  ...partialDate(spec),
+  schema: z
+    .strictObject({ day: z.int().optional(), month: z.int().optional(), year: z.int().optional() })
+    .superRefine((date, context) => {
+      const part = (['day', 'month', 'year'] as const).find((name) => date[name] === undefined)
+      const problem = part
+        ? { part, message: `${spec.called} must include a ${part}` }
+        : dateProblem(date, spec.called, spec.from)
+      if (problem)
+        context.addIssue({ code: 'custom', message: problem.message, path: [problem.part] })
+    })
+    .transform(({ day = 1, month = 1, year = 1 }) => ({ day, month, year })),
+})

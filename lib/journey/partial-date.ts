@@ -63,3 +63,7 @@ export const agesOn = (
   const last = hadBirthday(birth.month ?? 12, birth.day ?? lengthOf(birth.month ?? 12, birth.year))
   return { oldest: first ? years : years - 1, youngest: last ? years : years - 1 }
 }
+
+/** A full date as an ISO date, which sorts and compares as text: "2026-11-22". */
+export const isoOf = ({ day, month, year }: Required<PartialDate>) =>
+  [year, month, day].map((part, index) => String(part).padStart(index === 0 ? 4 : 2, '0')).join('-')

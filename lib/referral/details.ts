@@ -6,6 +6,7 @@ import type { detailJourneyFor } from './detail-steps'
 /** What was added to a referral after it was sent, and the tasks that it asks for. */
 export interface Details {
   readonly referralId: string
+  readonly personIdentified: boolean
   readonly reference: string
   readonly version: number
   readonly typed: RawAnswers

@@ -9,8 +9,8 @@ import { openAnswers } from '@/lib/sealing/seal-answers'
 import { londonDay } from '@/lib/wording/london-time'
 import { detailJourneyFor } from './detail-steps'
 import type { Details } from './details'
+import { readPresentAnswers } from './read-present-answers'
 import { readReference } from './reference'
-import { referralJourney } from './steps'
 
 /** Reads what was added to a referral of the actor's own, in a transaction that is open already. */
 export const readDetails = async (tx: Tx, actor: Actor, reference: string): Promise<Details> => {
@@ -25,17 +25,14 @@ export const readDetails = async (tx: Tx, actor: Actor, reference: string): Prom
     },
   })
   if (!row) throw new NotFound()
-  const sent = {
-    ...openAnswers<RawAnswers>(row.answers, places.referral(row.id)),
-    ...(row.identity && openAnswers<RawAnswers>(row.identity.answers, places.identity(row.id))),
-  }
-  const { answers } = walk(referralJourney, sent, { today: londonDay(row.submittedAt) })
+  const { answers } = (await readPresentAnswers(tx, row)).walked
   const typed = row.details
     ? openAnswers<RawAnswers>(row.details.answers, places.details(row.id))
     : {}
   const journey = detailJourneyFor(answers)
   return {
     referralId: row.id,
+    personIdentified: answers.who !== 'place',
     reference,
     version: row.details?.version ?? 0,
     typed,

@@ -1,10 +1,12 @@
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
 import { recordEvent } from '@/lib/audit/record-event'
+import { now } from '@/lib/clock'
 import { withActor } from '@/lib/database/with-actor'
 import { answersTaken } from '@/lib/journey/answers-taken'
 import { walk, type Stop } from '@/lib/journey/journey'
 import { Changed, NotFound } from '@/lib/refusals'
+import { addSearchTerms } from '@/lib/sealing/add-search-terms'
 import { places } from '@/lib/sealing/places'
 import { sealAnswers } from '@/lib/sealing/seal-answers'
 import { londonDay } from '@/lib/wording/london-time'
@@ -25,9 +27,10 @@ export const saveDetails = async (
 ): Promise<Stop> => {
   const reference = readReference(typedReference)
   if (!reference || !may(actor, 'refer')) throw new NotFound()
-  const context = { today: londonDay(new Date()) }
+  const at = now()
+  const context = { today: londonDay(at) }
   return withActor(actor, async (tx) => {
-    const { referralId, journey, typed, version, walked } = await readDetails(tx, actor, reference)
+    const { referralId, personIdentified, journey, typed, version, walked } = await readDetails(tx, actor, reference)
     if (!walked.stops.some(({ step }) => step.id === taskId)) throw new NotFound()
     const taken = answersTaken(journey, taskId, typed, form, context)
     const answers = sealAnswers(taken, places.details(referralId))
@@ -36,9 +39,10 @@ export const saveDetails = async (
         ? await tx.details.createMany({ data: [{ referralId, answers }], skipDuplicates: true })
         : await tx.details.updateMany({
             where: { referralId, version },
-            data: { answers, version: { increment: 1 }, savedAt: new Date() },
+            data: { answers, version: { increment: 1 }, savedAt: at },
           })
     if (count !== 1) throw new Changed('Another tab saved these details. Go back and try again')
+    await addSearchTerms(tx, { referralId, personIdentified, at }, taken)
     await recordEvent(tx, 'details.saved', referralId, { task: taskId })
     const stop = walk(journey, taken, context).stops.find(({ step }) => step.id === taskId)
     if (!stop) throw new NotFound()

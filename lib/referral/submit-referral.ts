@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
 import { isUniqueViolation } from '@/lib/database/is-unique-violation'
+import { now } from '@/lib/clock'
 import { withActorInSql } from '@/lib/database/with-actor'
 import { problemsOf, prune, walk, type Problem } from '@/lib/journey/journey'
 import { Changed, NotAllowed } from '@/lib/refusals'
@@ -25,7 +26,7 @@ export type Submitted =
 export const submitReferral = async (actor: Actor, submission: Submission): Promise<Submitted> => {
   if (!may(actor, 'refer')) throw new NotAllowed('Your account cannot make a referral')
   const { idempotencyKey } = submission
-  const walked = walk(referralJourney, submission.typed, { today: londonDay(new Date()) })
+  const walked = walk(referralJourney, submission.typed, { today: londonDay(now()) })
   const problems = problemsOf(walked)
   if (problems.length > 0) return { problems }
   const typed = prune(walked, submission.typed)

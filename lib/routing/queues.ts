@@ -33,7 +33,7 @@ export type Destination = Queue | 'HOLD'
 /** How soon a person must look. There is nothing lower than P3. */
 export const priorities = {
   P1: { label: 'Immediate', meaning: 'Someone acts now' },
-  P2: { label: 'Same day', meaning: 'Someone acts today' },
+  P2: { label: 'Same day', meaning: 'Someone looks within four working hours' },
   P3: { label: 'Next working day', meaning: 'Someone acts by the end of the next working day' },
 } as const
 

@@ -4,4 +4,10 @@ export const places = {
   referral: (id: string) => ({ table: 'referral', column: 'answers', id }),
   identity: (id: string) => ({ table: 'identity', column: 'answers', id }),
   details: (id: string) => ({ table: 'details', column: 'answers', id }),
+  act: (id: string) => ({ table: 'act', column: 'words', id }),
+  duty: (id: string) => ({ table: 'duty', column: 'words', id }),
+  outcome: (id: string) => ({ table: 'outcome', column: 'words', id }),
+  goal: (id: string) => ({ table: 'goal', column: 'words', id }),
+  share: (id: string) => ({ table: 'share', column: 'words', id }),
+  correction: (id: string) => ({ table: 'correction', column: 'words', id }),
 } as const

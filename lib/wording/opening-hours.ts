@@ -3,7 +3,8 @@ import { londonClock } from './london-time'
 
 const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
-const minutesOf = (clock: string) => {
+/** A time as the county's file writes it, in minutes since midnight: "08:30" is 510. */
+export const minutesOf = (clock: string) => {
   const [hours = 0, minutes = 0] = clock.split(':').map(Number)
   return hours * 60 + minutes
 }

@@ -9,6 +9,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { addDays } from 'date-fns'
 import type { Actor } from '@/lib/access/actor'
+import { badgesOf } from '@/lib/casework/badges'
 import { firstLookDue } from '@/lib/casework/deadlines'
 import { readAddress } from '@/lib/database/address'
 import { openDatabase } from '@/lib/database/open-database'
@@ -45,6 +46,13 @@ const typedBy = (author: Author, answers: object) => {
   return read.typed
 }
 
+/** How far an item is: of twenty, twelve are new, six are in progress and two wait for the referrer. */
+const worked = (index: number, submitted: Date) => {
+  const part = index % 20
+  const accepted_at = part < 12 ? null : submitted
+  return { accepted_at, ...(part >= 18 && { paused_at: submitted, paused_for: 'referrer' }) }
+}
+
 /** The same referral again and again, each with a row, a reference and a time of its own. */
 function multiply(author: Author, answers: object) {
   const typed = typedBy(author, answers)
@@ -59,7 +67,7 @@ function multiply(author: Author, answers: object) {
     const copied = {
       reference: makeReference(randomBytes(8)),
       priority: decision.priority,
-      due_at: firstLookDue(decision.priority, submitted),
+      due_at: firstLookDue(decision.priority, decision.primary, submitted),
       organisation_id: author.organisationId,
       hidden_from: [],
       restricted: decision.actions.includes('supervisor_restricted'),
@@ -89,9 +97,15 @@ function multiply(author: Author, answers: object) {
         ...item,
         id: randomUUID(),
         referral_id: id,
-        state: 'new',
+        due_at: firstLookDue(decision.priority, item.queue, submitted),
         entered_at: submitted,
         version: 1,
+        age_group: facts.ageGroup,
+        area: areaOf(known),
+        exploitation_types: facts.exploitationTypes,
+        people: facts.potentialVictimCount,
+        badges: badgesOf(facts),
+        ...worked(index, submitted),
       })),
     }
   }

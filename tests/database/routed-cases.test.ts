@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { events as eventTypes } from '@/lib/audit/events'
 import { messages as messageTypes } from '@/lib/notifications/messages'
 import type { Receipt } from '@/lib/referral/receipt'
+import { firstLookDue } from '@/lib/casework/deadlines'
 import { decide, decision } from '@/lib/routing/decision'
 import { referralFacts } from '@/lib/routing/facts'
+import type { Destination, Priority } from '@/lib/routing/queues'
 import { answersOf } from '@/tests/support/answers-of'
 import { countyPeople } from '@/tests/support/county-people'
 import { testDatabase } from '@/tests/support/database'
@@ -62,17 +64,26 @@ describe.each(cases)('$id $title', ({ id, facts, expected }) => {
 
   it('stands in each queue, as its decision says, with the deadline of its priority', async () => {
     const { referral } = await stored(id)
-    const { items } = decision.parse(referral.decision)
+    const { items, primary } = decision.parse(referral.decision)
+    const held = { queue: 'HOLD', kind: 'hold', identity: 'withheld' }
+    const placed = primary === 'HOLD' ? [held, ...items] : items
     expect(referral.items.map(({ queue, kind, identity }) => ({ queue, kind, identity }))).toEqual(
-      [...items].sort((a, b) => a.queue.localeCompare(b.queue)),
+      [...placed].sort((a, b) => a.queue.localeCompare(b.queue)),
     )
     for (const item of referral.items)
       expect(item).toMatchObject({
         state: 'new',
         reference: referral.reference,
         priority: referral.priority,
-        dueAt: referral.dueAt,
+        dueAt: firstLookDue(
+          referral.priority as Priority,
+          item.queue as Destination,
+          referral.submittedAt,
+        ),
         enteredAt: referral.submittedAt,
+        ageGroup: referral.ageGroup,
+        area: referral.area,
+        people: facts.potentialVictimCount,
       })
     expect(receipts.get(id)).toMatchObject({ dueAt: referral.dueAt, hidden: false })
   })
@@ -110,13 +121,15 @@ describe.each(cases)('$id $title', ({ id, facts, expected }) => {
     }
     const lead = 'role:safeguarding_lead'
     expect(messages.map(({ type, recipient }) => [recipient, type])).toEqual([
-      ...referral.items.map(({ queue }) => [`queue:${queue}`, 'item.arrived']),
+      ...referral.items
+        .filter(({ queue }) => queue !== 'HOLD')
+        .map(({ queue }) => [`queue:${queue}`, 'item.arrived']),
       ...(isHeld ? [[lead, 'referral.on_hold']] : []),
       ...(isOverridden ? [[lead, 'identity.overridden']] : []),
     ])
-    for (const { type, sentAt } of messages) {
+    for (const { type, handedOverAt } of messages) {
       expect(messageTypes).toHaveProperty([type])
-      expect(sentAt).toBeNull()
+      expect(handedOverAt).toBeNull()
     }
   })
 })

@@ -6,7 +6,7 @@ import { findAccounts } from '@/lib/access/find-accounts'
 import type * as permissions from '@/lib/access/permissions'
 import { findEvents } from '@/lib/audit/find-events'
 import { findCase } from '@/lib/casework/find-case'
-import { findOwnReferrals, findReferralsOnHold } from '@/lib/casework/find-referrals'
+import { findOwnReferrals } from '@/lib/casework/find-referrals'
 import { findState } from '@/lib/casework/find-state'
 import { findWorklist } from '@/lib/casework/find-worklist'
 import { discardDraft } from '@/lib/referral/discard-draft'
@@ -144,8 +144,8 @@ describe.each(names)('with every check of the verbs stubbed out, %s', (name) => 
 
   it('finds nothing on hold and in no list but what it could open', async () => {
     const theirs = sent.filter((one) => isTheirs(name, one))
-    const held = await findReferralsOnHold(person(name))
-    expect(held.map(({ reference }) => reference).sort()).toEqual(
+    const { items } = await findWorklist(person(name), 'HOLD')
+    expect(items.map(({ reference }) => reference).sort()).toEqual(
       theirs.flatMap(({ reference, isHeld }) => (isHeld ? [reference] : [])).sort(),
     )
     const own = await findOwnReferrals(person(name), 500)

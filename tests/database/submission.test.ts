@@ -59,6 +59,7 @@ describe('a failure anywhere in a submission', () => {
     'BEFORE INSERT ON identity',
     'BEFORE INSERT ON item',
     'BEFORE INSERT ON consent_entry',
+    'BEFORE INSERT ON search_term',
     'BEFORE INSERT ON message',
     "BEFORE INSERT ON event FOR EACH ROW WHEN (NEW.type = 'referral.submitted')",
     "BEFORE INSERT ON event FOR EACH ROW WHEN (NEW.type = 'referral.routed')",

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { GET as openCase } from '@/app/cases/[reference]/route'
 import type { Actor } from '@/lib/access/actor'
 import { findCase } from '@/lib/casework/find-case'
-import { findOwnReferrals, findReferralsOnHold } from '@/lib/casework/find-referrals'
+import { findOwnReferrals } from '@/lib/casework/find-referrals'
 import { findState } from '@/lib/casework/find-state'
 import { findWorklist } from '@/lib/casework/find-worklist'
 import { findEvents } from '@/lib/audit/find-events'
@@ -15,7 +15,7 @@ import { questionOf } from '@/lib/referral/question-of'
 import { questions } from '@/lib/referral/questions'
 import { makeReference } from '@/lib/referral/reference'
 import { saveDetails } from '@/lib/referral/save-details'
-import { NotAllowed, NotFound } from '@/lib/refusals'
+import { NotFound } from '@/lib/refusals'
 import { decision, type Decision } from '@/lib/routing/decision'
 import { queues, type Queue } from '@/lib/routing/queues'
 import { answersOf } from '@/tests/support/answers-of'
@@ -91,6 +91,9 @@ const mayKnow: Readonly<Record<Audience, readonly Sensitivity[]>> = {
   police_tip: ['contact', 'account', 'need', 'fact'],
   beacon_worker: ['identity', 'contact', 'need'],
   first_responder_desk: ['identity', 'contact', 'account', 'need', 'fact'],
+  partner_support: ['identity', 'contact', 'need'],
+  partner_safeguarding: ['identity', 'contact', 'account', 'need', 'fact'],
+  partner_advice: ['need', 'fact'],
   safeguarding_lead: ['account', 'need', 'fact'],
 }
 
@@ -327,10 +330,10 @@ describe('lists', () => {
       told.primary === 'HOLD' ? [reference] : [],
     )
     expect(held.length).toBeGreaterThan(0)
-    const lines = await findReferralsOnHold(person('lead'))
-    expect(lines.map(({ reference }) => reference).sort()).toEqual(held.sort())
+    const { items } = await findWorklist(person('lead'), 'HOLD')
+    expect(items.map(({ reference }) => reference).sort()).toEqual(held.sort())
     for (const name of everybody.filter((one) => one !== 'lead'))
-      await expect(findReferralsOnHold(person(name))).rejects.toBeInstanceOf(NotAllowed)
+      await expect(findWorklist(person(name), 'HOLD')).rejects.toEqual(new NotFound())
   })
 
   it('a referrer has the referrals of their own organisation and no other', async () => {

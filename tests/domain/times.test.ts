@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { firstLookDue } from '@/lib/casework/deadlines'
 import { county } from '@/lib/county/county'
 import { showHours, showOpenNow } from '@/lib/wording/opening-hours'
 import { londonDay, showMoment, showWait } from '@/lib/wording/london-time'
@@ -37,41 +36,6 @@ describe('Whether a line is open is read from the clock in London', () => {
     expect(showHours(contact('beacon').hours)).toBe(
       'Monday to Friday, 8am to 8pm. Saturday, 9am to 5pm',
     )
-  })
-})
-
-describe('A first look is due', () => {
-  test.each([
-    [
-      'P1',
-      'within the hour, on a Saturday night',
-      '2026-11-21T23:30:00Z',
-      '2026-11-22T00:30:00.000Z',
-    ],
-    ['P2', 'by the end of the day', '2026-11-23T10:00:00Z', '2026-11-23T23:59:59.999Z'],
-    [
-      'P2',
-      'after four hours where the day ends sooner',
-      '2026-11-23T22:00:00Z',
-      '2026-11-24T02:00:00.000Z',
-    ],
-    [
-      'P2',
-      'by the end of the day in London, in summer',
-      '2026-07-06T10:00:00Z',
-      '2026-07-06T22:59:59.999Z',
-    ],
-    ['P3', 'by 5pm on the next working day', '2026-11-23T10:00:00Z', '2026-11-24T17:00:00.000Z'],
-    ['P3', 'on Monday for what came on Friday', '2026-11-27T18:00:00Z', '2026-11-30T17:00:00.000Z'],
-    [
-      'P3',
-      'after Christmas and its bank holidays',
-      '2026-12-24T10:00:00Z',
-      '2026-12-29T17:00:00.000Z',
-    ],
-    ['P3', 'at 5pm by the summer clock', '2027-03-26T10:00:00Z', '2027-03-30T16:00:00.000Z'],
-  ] as const)('%s: %s', (priority, _, sent, due) => {
-    expect(firstLookDue(priority, new Date(sent)).toISOString()).toBe(due)
   })
 })
 

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -16,10 +15,11 @@ declare module 'vitest' {
   }
 }
 
+/** By the command that operators use. */
 function migrate(address: string): void {
-  const prisma = createRequire(import.meta.url).resolve('prisma/build/index.js')
+  const script = join(import.meta.dirname, '../../scripts/migrate.ts')
   const env = { ...process.env, DATABASE_OWNER_URL: address }
-  execFileSync(process.execPath, [prisma, 'migrate', 'deploy'], { env, stdio: 'pipe' })
+  execFileSync(process.execPath, ['--import', 'tsx', script], { env, stdio: 'pipe' })
 }
 
 /** As in production: one role owns the tables without being a superuser, another one serves. */

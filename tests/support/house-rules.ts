@@ -12,19 +12,27 @@ export interface HouseRule {
 
 /** The first words of the files that touch the world. */
 export const verbs =
-  `add answer append assign change check create delete disable discard draw end enqueue expire export find
-  handle hash issue limit lock make move open queue read receive record redirect refuse release remove
-  require respond revoke run save scan seal send serve sign start store submit take tell touch update
+  `add answer append ask assign apply change check claim correct create decline delete deliver disable discard draw end enqueue escalate expire export find
+  handle hash issue limit link lock make move offer open queue read receive record redirect refuse release remove
+  request require respond resume revoke run save scan seal send serve set settle sign start stay store submit take tell touch undo unlink update
   verify with withdraw write`.split(/\s+/)
 
 /** The few files without a verb that are the one door to a part of the world. */
-const doors = ['app/door', 'lib/environment', 'lib/log']
+const doors = ['app/door', 'lib/clock', 'lib/environment', 'lib/log']
 
 /** Packages that neither ask nor change anything. */
-const purePackages = ['@date-fns/tz', 'date-fns', 'libphonenumber-js', 'react', 'zod']
+const purePackages = [
+  '@date-fns/tz',
+  'any-ascii',
+  'date-fns',
+  'double-metaphone',
+  'libphonenumber-js',
+  'react',
+  'zod',
+]
 
 /** Rooms whose verbs serve the verbs of every other room. */
-const serving = ['access', 'audit', 'database', 'http', 'jobs', 'notifications', 'sealing']
+const serving = ['access', 'audit', 'database', 'http', 'notifications', 'sealing']
 
 const emptyNames = 'common helper helpers index misc shared types util utils'.split(' ')
 const bannedWords = 'dtn fr illegal pv suspect'.split(' ')
@@ -134,8 +142,8 @@ export const houseRules: readonly HouseRule[] = [
     ],
   },
   {
-    rule: 'a verb calls verbs of its own room and of the serving rooms',
-    about: (file) => inside('lib')(file) && isVerb(file),
+    rule: 'a verb calls verbs of its own room and of the serving rooms; jobs call all, and nobody calls jobs',
+    about: (file) => inside('lib')(file) && !inside('lib/jobs')(file) && isVerb(file),
     breaks: importing(({ from, isOurs, isTypeOnly }, { file }) => {
       const room = roomOf(from) ?? ''
       return (
@@ -144,6 +152,7 @@ export const houseRules: readonly HouseRule[] = [
     }),
     examples: [
       ['lib/exports/make-summary.ts', "import { findCase } from '@/lib/casework/find-case'"],
+      ['lib/casework/take-action.ts', "import { runJobs } from '@/lib/jobs/run-jobs'"],
     ],
   },
   {

@@ -1,14 +1,17 @@
 import { page } from '@/app/door'
-import { CasePage } from '@/components/casework/case-page'
+import { CasePage, isSender } from '@/components/casework/case-page'
 import { homeOf } from '@/lib/access/navigation'
 import { findCase } from '@/lib/casework/find-case'
+import { findDone } from '@/lib/casework/find-done'
+import { safePath } from '@/lib/http/safe-path'
 
-export const GET = page<{ reference: string }>(async ({ actor, params, now }) => {
+export const GET = page<{ reference: string }>(async ({ actor, params, url, now }) => {
   const found = await findCase(actor, params.reference)
+  const done = await findDone(actor, url.searchParams.get('done'))
   return {
     title: 'Referral',
-    wide: true,
-    back: homeOf(actor),
-    body: <CasePage found={found} now={now} />,
+    wide: !isSender(found),
+    back: safePath(url.searchParams.get('back')) ?? homeOf(actor),
+    body: <CasePage found={found} done={done} now={now} />,
   }
 })

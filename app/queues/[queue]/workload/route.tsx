@@ -1,0 +1,16 @@
+import { page } from '@/app/door'
+import { WorkloadPage } from '@/components/casework/workload-page'
+import { findWorkload } from '@/lib/casework/find-workload'
+import { listPath, listWords } from '@/lib/casework/lists'
+import { queueAt } from '../queue-page'
+
+export const GET = page<{ queue: string }>(async ({ actor, params, now }) => {
+  const queue = queueAt(params.queue)
+  const workload = await findWorkload(actor, queue)
+  return {
+    title: `${listWords(queue).title}: workload`,
+    wide: true,
+    back: listPath(queue),
+    body: <WorkloadPage queue={queue} workload={workload} now={now} />,
+  }
+})

@@ -1,0 +1,20 @@
+import { clockOf, showDue } from '@/lib/casework/deadlines'
+import type { WorklistItem } from '@/lib/casework/worklist'
+import { showDay } from '@/lib/wording/london-time'
+
+type Timed = Pick<
+  WorklistItem,
+  'queue' | 'enteredAt' | 'acceptedAt' | 'dueAt' | 'pausedFor' | 'pausedUntil'
+>
+
+/** When an item is due, as seen now: what is soon or overdue says so in words as well as in colour. */
+export function DueText({ item, now }: { item: Timed; now: Date }) {
+  const { queue, enteredAt, acceptedAt, dueAt, pausedFor, pausedUntil } = item
+  if (pausedFor) return pausedUntil ? `waits until ${showDay(pausedUntil)}` : 'waits for an answer'
+  const { state } = clockOf({ from: acceptedAt ?? enteredAt, due: dueAt, now, queue })
+  const text = showDue(dueAt, now).replace(/^due /, '')
+  if (state === 'fine') return text
+  return (
+    <strong className={`due due--${state}`}>{state === 'amber' ? `${text}, soon` : text}</strong>
+  )
+}

@@ -1,0 +1,10 @@
+/** Next calls this once, when a server starts. */
+export async function register() {
+  if (
+    process.env.NEXT_RUNTIME === 'nodejs' &&
+    process.env.NEXT_PHASE !== 'phase-production-build'
+  ) {
+    const { startJobs } = await import('./lib/jobs/start-jobs')
+    await startJobs()
+  }
+}

@@ -1,0 +1,41 @@
+export interface Job {
+  readonly says: string
+  /** Seconds between two runs, or a line of cron in London time. */
+  readonly every: number | string
+  /** Only on the embedded database, which does not look after itself. */
+  readonly isForEmbedded?: boolean
+}
+
+/** Everything that happens by itself. What each does is in lib/jobs/run-jobs.ts, under the same name. */
+export const jobs = {
+  'deliver-messages': { says: 'Sends what waits in the outbox', every: 5 },
+  'escalate-overdue': { says: 'Tells the next role of what is overdue', every: 60 },
+  'resume-held': { says: 'Takes up again what was on hold until a date', every: 60 },
+  'end-shares': { says: 'Ends shares whose last day has passed', every: '5 0 * * *' },
+  'delete-expired-drafts': { says: 'Deletes drafts whose time is over', every: '20 3 * * *' },
+  vacuum: { says: 'Frees the room of deleted rows', every: '40 3 * * *', isForEmbedded: true },
+} as const satisfies Readonly<Record<string, Job>>
+
+export type JobName = keyof typeof jobs
+
+/** The jobs of a database, with what pg-boss is told of each. */
+export const jobsOf = (database: 'embedded' | 'server') =>
+  Object.entries<Job>(jobs).flatMap(([name, job]) =>
+    job.isForEmbedded && database !== 'embedded' ? [] : [{ name: name as JobName, ...job }],
+  )
+
+/** The schema of the database that pg-boss keeps its tables in. */
+export const jobSchema = 'pgboss'
+
+/**
+ * How pg-boss keeps each job. Short: however late the workers are, one run waits and no more. A run
+ * that throws is tried three times more, each after a longer wait; one that does not end in five
+ * minutes counts as thrown.
+ */
+export const queueSettings = {
+  policy: 'short',
+  retryLimit: 3,
+  retryDelay: 5,
+  retryBackoff: true,
+  expireInSeconds: 300,
+} as const

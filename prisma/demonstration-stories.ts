@@ -1,0 +1,227 @@
+/**
+ * The cases of the demonstration that have a past: who was referred, by whom, how long ago, and how
+ * far it went. Nobody in them is real. `path` names a row of demonstration-paths.ts.
+ */
+export interface Story {
+  readonly from: string
+  readonly daysAgo: number
+  /** When on that day it was sent, by the clock in London. */
+  readonly time: string
+  readonly path: string
+  readonly answers: Readonly<Record<string, unknown>>
+}
+
+const calm = {
+  immediateDanger: 'no',
+  howMany: 1,
+  happenedIn: 'hertfordshire',
+  earlier: 'no',
+  stillExploited: 'no',
+  recentContact: 'no',
+  whereaboutsKnown: 'no',
+  threats: 'no',
+  urgentMedical: 'no',
+  suicideRisk: 'no',
+  safePlaceTonight: 'yes',
+  careNeeds: 'no',
+  childrenAtRisk: 'no',
+  accused: 'no',
+  implicated: 'none',
+}
+
+const agreesToAll = {
+  consentNrm: 'given',
+  consentSupport: 'given',
+  consentPoliceIdentity: 'given',
+}
+const refusesAll = {
+  consentNrm: 'refused',
+  consentSupport: 'refused',
+  consentPoliceIdentity: 'refused',
+}
+
+/** What a row adds to a calm referral. */
+const about = {
+  agrees: { who: 'adult', capacity: 'no_concern', ...agreesToAll },
+  agreesNotToPolice: {
+    who: 'adult',
+    capacity: 'no_concern',
+    ...agreesToAll,
+    consentPoliceIdentity: 'refused',
+  },
+  wantsSupport: { who: 'adult', capacity: 'no_concern', ...refusesAll, consentSupport: 'given' },
+  refuses: { who: 'adult', capacity: 'no_concern', ...refusesAll },
+  refusesAtRisk: {
+    who: 'adult',
+    capacity: 'no_concern',
+    ...refusesAll,
+    stillExploited: 'yes',
+    recentContact: 'yes',
+    threats: 'yes',
+  },
+  notAsked: {
+    who: 'adult',
+    capacity: 'no_concern',
+    consentNrm: 'not_asked',
+    consentSupport: 'not_asked',
+    consentPoliceIdentity: 'not_asked',
+  },
+  doubted: {
+    who: 'adult',
+    capacity: 'doubted',
+    consentNrm: 'not_safe',
+    consentSupport: 'not_safe',
+    consentPoliceIdentity: 'not_safe',
+    careNeeds: 'yes',
+  },
+  child: { who: 'child', childTold: 'yes' },
+  danger: {
+    who: 'adult',
+    capacity: 'no_concern',
+    ...agreesToAll,
+    immediateDanger: 'yes',
+    stillExploited: 'yes',
+    recentContact: 'yes',
+    whereaboutsKnown: 'yes',
+    threats: 'yes',
+    safePlaceTonight: 'no',
+  },
+} as const
+
+const accounts: Readonly<Record<string, readonly string[]>> = {
+  labour: [
+    'He washed cars from seven to seven, six days a week. He was paid twenty pounds a day and slept above the garage.',
+    'She packed vegetables by night. The man who found her the work keeps her card and says she still owes the fare.',
+    'They laid drives for a family that moved them from town to town. Nobody was paid for the last two months.',
+    'He worked in a takeaway kitchen and was told that police would lock him up if he left.',
+  ],
+  sexual: [
+    'She was advertised online and moved every week. Somebody else answered the phone for her.',
+    'A customer helped her to leave the flat. She had not been outside alone since spring.',
+  ],
+  criminal: [
+    'He was sent to sell in another town and told that his debt doubles when stock is lost.',
+    'He was found watering plants in a locked house. He had a mattress and a phone that only takes calls.',
+  ],
+  domestic_servitude: [
+    'She cooks, cleans and minds three children from five in the morning. The family keeps her passport.',
+  ],
+  financial: [
+    'Three accounts were opened in his name. Somebody else holds the cards and takes what is paid in.',
+  ],
+}
+
+/** Given name, family name, born, where, worry, referrer, what they say, path, days ago, time. */
+const table = `
+  # Through hand-over to the Home Office, at every stage.
+  Mihai      Ionescu     1991  stevenage            labour              nhs       agrees             positive                 96  10:05
+  Lan        Tran        1998  watford              sexual              charity   agrees             positive                 88  14:20
+  Kofi       Asante      1986  dacorum              labour              housing   agrees             conclusive_negative      92  09:45
+  Erjon      Gashi       2003  broxbourne           criminal            fire      agrees             negative                 61  11:30
+  Blerta     Krasniqi    1996  hertsmere            sexual              nhs       agrees             reconsidered             83  16:10
+  Tariq      Mahmood     1979  three-rivers         labour              charity   agrees             recovering               34  12:15
+  Oksana     Melnyk      1990  st-albans            domestic_servitude  nhs       agrees             recovering               27  15:40
+  Viktor     Petrov      1984  east-hertfordshire   labour              housing   agrees             submitted                 6  10:50
+  Thuy       Nguyen      1999  welwyn-hatfield      sexual              school    agrees             submitted                 4  13:05
+  Samuel     Tesfaye     1993  north-hertfordshire  labour              charity   agreesNotToPolice  handed_to_charity         5  11:20
+  Ana        Popescu     1988  stevenage            sexual              nhs       agrees             passed_to_district        3  09:30
+  Daniel     Okafor      1995  watford              financial           housing   agrees             desk_accepted             2  14:00
+  Marta      Kowalska    1982  dacorum              labour              fire      agrees             waits_for_desk            4  16:45
+  Ling       Chen        1994  hertsmere            labour              charity   agrees             withdrawn                49  10:10
+  # Children.
+  Jayden     Cole        2010  stevenage            criminal            school    child              child_positive           74  15:25
+  Amelia     Ross        2011  broxbourne           sexual              nhs       child              child_submitted           8  18:40
+  Quang      Vu          2009  welwyn-hatfield      criminal            police    child              child_recovering         19  03:15
+  Tyler      Grant       2010  east-hertfordshire   criminal            council   child              desk_accepted             1  11:00
+  Sofia      Marin       2012  three-rivers         domestic_servitude  school    child              waits_for_desk            2  15:50
+  # Adults who refuse the Home Office.
+  Ion        Rusu        1978  st-albans            labour              council   refuses            notified                 40  12:30
+  Gheorghe   Munteanu    1969  hertsmere            labour              district  refuses            notified                 22  09:15
+  Rosa       Silva       1992  watford              domestic_servitude  nhs       refuses            notify_overdue            7  17:20
+  Bogdan     Ilie        1985  dacorum              labour              charity   refusesAtRisk      investigated_withheld    15  19:05
+  Hana       Novotna     1997  north-hertfordshire  sexual              housing   refusesAtRisk      police_accepted           1  20:10
+  # Beacon.
+  Maya       Rai         1991  watford              domestic_servitude  council   wantsSupport       needs_met                70  10:40
+  Luis       Moreno      1987  stevenage            labour              charity   wantsSupport       in_support               31  11:55
+  Aster      Haile       1994  broxbourne           domestic_servitude  nhs       wantsSupport       in_support               18  13:35
+  Pavel      Horak       1980  three-rivers         labour              housing   wantsSupport       cannot_reach             26  09:05
+  Nimal      Perera      1975  st-albans            labour              district  wantsSupport       stepped_back             55  15:15
+  Jelena     Jovic       1989  hertsmere            sexual              charity   wantsSupport       beacon_accepted           1  12:20
+  Abdi       Warsame     1998  welwyn-hatfield      labour              council   wantsSupport       shared_for_housing       12  10:30
+  # Police.
+  Costel     Dumitru     1990  broxbourne           labour              police    agrees             charged                  99  06:40
+  Arta       Berisha     1995  watford              sexual              nhs       danger             night_rescue             45  23:10
+  Wojciech   Zielinski   1983  dacorum              labour              fire      refusesAtRisk      asked                     2  14:35
+  Chloe      Baker       2001  stevenage            criminal            council   refusesAtRisk      answered                  5  16:00
+  Sandu      Lupu        1992  north-hertfordshire  labour              district  refusesAtRisk      held                      6  11:10
+  Mehmet     Kaya        1988  hertsmere            labour              charity   refusesAtRisk      lowering                  3  13:50
+  Irina      Ciobanu     1999  three-rivers         sexual              housing   refusesAtRisk      raised                    1  21:25
+  Stefan     Enache      1977  welwyn-hatfield      labour              council   refusesAtRisk      nobody_identified        64  10:00
+  Li         Wei         1993  st-albans            labour              nhs       refuses            declined                  9  12:05
+  Paula      Santos      1996  east-hertfordshire   labour              charity   refuses            declined                 30  14:15
+  Radu       Matei       1981  watford              labour              district  refuses            declined_reopened        24  09:55
+  Emin       Aliyev      1990  dacorum              financial           housing   refusesAtRisk      overdue                   4  22:30
+  # On hold.
+  Selam      Kidane      1997  stevenage            labour              council   notAsked           waits_for_consent         3  10:25
+  Farid      Rahimi      1994  broxbourne           labour              nhs       notAsked           consent_given_later      13  15:05
+  George     Bright      1958  st-albans            financial           district  doubted            capacity_assessed        10  11:45
+  Doris      Hunt        1949  dacorum              financial           housing   doubted            waits_for_capacity        2  09:40
+  # Corrected, linked, conferred about.
+  Andrei     Stan        1986  hertsmere            labour              nhs       agrees             corrected                11  13:15
+  Florin     Stan        1989  hertsmere            labour              nhs       agrees             linked                   11  13:40
+  Zara       Hussain     2010  watford              sexual              school    child              conference               16  14:50
+`
+
+/** What else is known of some of them. */
+const more: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  Jayden: { stillExploited: 'yes' },
+  Costel: { howMany: 6 },
+  Zara: { stillExploited: 'yes', threats: 'yes' },
+}
+
+const rows = table
+  .split('\n')
+  .map((line) => line.trim())
+  .filter((line) => line !== '' && !line.startsWith('#'))
+  .map((line) => line.split(/\s+/))
+
+const phoneOf = (index: number) => `07700 900${String(500 + index)}`
+
+const isSaid = (says: string): says is keyof typeof about => Object.hasOwn(about, says)
+
+/** The stories, each with answers as the partner API would send them. */
+export const demonstrationStories: readonly Story[] = rows.map((row, index) => {
+  const [
+    givenNames = '',
+    familyName,
+    born,
+    areaNow,
+    worry = '',
+    from,
+    says = '',
+    path = '',
+    ago,
+    time = '',
+  ] = row
+  if (!isSaid(says)) throw new Error(`Nobody says ${says}`)
+  return {
+    from: `referrer.${from}@demo.test`,
+    daysAgo: Number(ago),
+    time,
+    path,
+    answers: {
+      ...calm,
+      ...about[says],
+      areaNow,
+      worries: [worry],
+      account: accounts[worry]?.[index % (accounts[worry]?.length ?? 1)],
+      givenNames,
+      familyName,
+      dateOfBirth: { year: Number(born) },
+      interpreter: 'no',
+      contactChannels: ['phone'],
+      contactPhone: phoneOf(index),
+      ...more[givenNames],
+    },
+  }
+})

@@ -1,0 +1,96 @@
+import { addDays } from 'date-fns'
+import type { Actor } from '@/lib/access/actor'
+import { answerShare } from '@/lib/casework/answer-share'
+import { correctAnswers } from '@/lib/casework/correct-answers'
+import type { DutyKind } from '@/lib/casework/duties'
+import { findCase } from '@/lib/casework/find-case'
+import { findShares } from '@/lib/casework/find-shares'
+import { linkCases } from '@/lib/casework/link-cases'
+import { offerShare } from '@/lib/casework/offer-share'
+import type { TrackName } from '@/lib/casework/outcomes'
+import { recordConference } from '@/lib/casework/record-conference'
+import { recordOutcome } from '@/lib/casework/record-outcome'
+import { setGoal } from '@/lib/casework/set-goal'
+import { settleDuty } from '@/lib/casework/settle-duty'
+import { settleGoal } from '@/lib/casework/settle-goal'
+import { takeAction } from '@/lib/casework/take-action'
+import type { ActionName } from '@/lib/casework/transitions'
+import { writeNote } from '@/lib/casework/write-note'
+import type { Destination } from '@/lib/routing/queues'
+import { londonDay } from '@/lib/wording/london-time'
+import type { Typed } from './demonstration-paths'
+
+/** What a step needs to know of the demonstration around it. */
+export interface Stage {
+  readonly actor: Actor
+  readonly reference: string
+  readonly at: Date
+  /** The number of the story, for references of its own. */
+  readonly number: number
+  /** Ids of organisations by slug, and references of cases by given name. */
+  readonly organisations: ReadonlyMap<string, string>
+  readonly references: ReadonlyMap<string, string>
+}
+
+/** The form as a browser would post it: a number is a day, so many days after the day of the step. */
+const formOf = (typed: Typed, { at, number, organisations }: Stage) => {
+  const form = new URLSearchParams()
+  for (const [name, value] of Object.entries(typed)) {
+    if (typeof value === 'string') {
+      const text = value.replace('{n}', String(1000 + number))
+      form.set(name, name === 'handler' ? (organisations.get(text) ?? text) : text)
+      continue
+    }
+    const { day, month, year } = londonDay(addDays(at, value))
+    form.set(`${name}-day`, String(day))
+    form.set(`${name}-month`, String(month))
+    form.set(`${name}-year`, String(year))
+  }
+  return form
+}
+
+/** Does one step by the verb that the pages call. Opens the case first, as its page does. */
+export const playStep = async (does: string, typed: Typed, stage: Stage): Promise<object> => {
+  const { actor, reference, references } = stage
+  const [first = '', second = ''] = does.split(' ')
+  const form = formOf(typed, stage)
+  if (first === 'accept' && second === 'share') {
+    const { waiting } = await findShares(actor)
+    const [share] = waiting
+    if (!share) throw new Error('No share waits for an answer')
+    form.set('answer', 'accept')
+    return answerShare(actor, { share: share.id, version: share.version, form })
+  }
+  const { work } = await findCase(actor, reference)
+  const verbs: Readonly<Record<string, () => Promise<object>>> = {
+    settle: () => {
+      const kind = second as DutyKind
+      const version = work.duties.find((duty) => duty.kind === kind)?.version ?? 0
+      return settleDuty(actor, { reference, kind, version, form })
+    },
+    outcome: () => {
+      const track = second as TrackName
+      const version = work.outcomes.filter((one) => one.track === track).length
+      return recordOutcome(actor, { reference, track, version, form })
+    },
+    goal: () => {
+      const [goal] = work.goals
+      return second === 'met' && goal
+        ? settleGoal(actor, { reference, goal: goal.id, version: goal.version, form })
+        : setGoal(actor, { reference, form })
+    },
+    note: () => writeNote(actor, { reference, form }),
+    conference: () => recordConference(actor, { reference, form }),
+    share: () => offerShare(actor, reference, form),
+    link: () => {
+      form.set('other', references.get(second) ?? '')
+      return linkCases(actor, reference, form)
+    },
+    correct: () => correctAnswers(actor, { reference, question: second, version: 0, form }),
+  }
+  const verb = verbs[first]
+  if (verb) return verb()
+  const queue = first as Destination
+  const version = work.items.find((item) => item.queue === queue)?.version ?? 0
+  return takeAction(actor, { reference, queue, action: second as ActionName, version, form })
+}

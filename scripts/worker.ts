@@ -1,0 +1,37 @@
+/**
+ * npm run worker: what happens by itself, without the pages: for a service on several machines, whose
+ * pages are started with JOBS=elsewhere. On SIGTERM it finishes what it has begun.
+ */
+import { readAddress } from '@/lib/database/address'
+import { checkDatabaseRole } from '@/lib/database/check-database-role'
+import { closeDatabase } from '@/lib/database/with-actor'
+import { readEnvironment } from '@/lib/environment'
+import { runJobs } from '@/lib/jobs/run-jobs'
+
+function refuse(line: string): never {
+  console.error(`The worker was not started. ${line}`)
+  process.exit(1)
+}
+
+const read = readEnvironment(process.env)
+if ('problems' in read) refuse(read.problems.join('; '))
+if (readAddress(read.environment.DATABASE_URL).kind !== 'server') {
+  refuse('DATABASE_URL is the embedded database, which one process holds: its jobs run there')
+}
+
+const explain = (error: unknown) => (error instanceof Error ? error.message : '')
+const roleRefusal = await checkDatabaseRole().catch(
+  (error: unknown) => `The database cannot be opened: ${explain(error)}`,
+)
+if (roleRefusal) refuse(roleRefusal)
+const end = await runJobs().catch((error: unknown) =>
+  refuse(`Run \`npm run migrate\` first: ${explain(error)}`),
+)
+console.log('The worker is running')
+
+const stop = async () => {
+  await end()
+  await closeDatabase()
+  process.exit(0)
+}
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
