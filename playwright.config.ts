@@ -56,7 +56,7 @@ export default defineConfig({
     command: 'node --import tsx tests/support/serve.ts',
     url: `http://localhost:${port}/`,
     env: { PORT: String(port) },
-    timeout: 180_000,
+    timeout: 300_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
     stdout: 'ignore',
   },

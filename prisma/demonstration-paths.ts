@@ -57,6 +57,29 @@ const investigation = (value: string, decidedBy = 'Police'): PathStep => [
   { value, decidedOn: 0, decidedBy },
 ]
 
+/** What the police do about an adult who refuses and is not at risk: the duty is met, the report is kept. */
+const keptAsInformation: readonly PathStep[] = [
+  ['officer', '3h', 'POLICE accept'],
+  [
+    'notifier',
+    '1d',
+    'settle duty_to_notify',
+    {
+      settledAs: 'anonymous',
+      reference: 'DN-{n}',
+      words: 'Sent through the Home Office form, without a name.',
+    },
+  ],
+  investigation('intelligence_only'),
+  close('officer', 'POLICE', 'information_only', '2h'),
+]
+
+/** Nothing is left for the police to do while the Home Office decides. */
+const policeClose: readonly PathStep[] = [
+  investigation('safeguarding_only'),
+  close('officer', 'POLICE', 'safeguarding_only', '2h'),
+]
+
 /** Every path that a case of the demonstration takes, by the real verbs. */
 // prettier-ignore
 export const demonstrationPaths: Readonly<Record<string, readonly PathStep[]>> = {
@@ -64,7 +87,7 @@ export const demonstrationPaths: Readonly<Record<string, readonly PathStep[]>> =
   desk_accepted: [...police, ['desk', '2h', 'NRM accept']],
   submitted: nrm,
   recovering: [
-    ...nrm,
+    ...nrm, ...policeClose,
     decided('rg_positive', '5d'),
     ['beacon', '1d', 'goal', { words: 'A room of my own and my papers back.' }],
   ],
@@ -78,20 +101,20 @@ export const demonstrationPaths: Readonly<Record<string, readonly PathStep[]>> =
     close('officer', 'POLICE', 'investigation_ended'),
   ],
   conclusive_negative: [
-    ...nrm,
+    ...nrm, ...policeClose,
     decided('rg_positive', '6d'),
     decided('cg_negative', '50d'),
     close('desk', 'NRM', 'decided'),
   ],
-  negative: [...nrm, decided('rg_negative', '7d')],
+  negative: [...nrm, ...policeClose, decided('rg_negative', '7d')],
   reconsidered: [
-    ...nrm,
+    ...nrm, ...policeClose,
     decided('rg_negative', '7d'),
     decided('reconsideration_requested', '14d'),
     decided('reconsideration_accepted', '9d'),
     decided('rg_positive', '3d'),
   ],
-  withdrawn: [...nrm, decided('withdrawn', '12d'), close('desk', 'NRM', 'withdrawn')],
+  withdrawn: [...nrm, ...policeClose, decided('withdrawn', '12d'), close('desk', 'NRM', 'withdrawn')],
   handed_to_charity: [
     ['desk', '3h', 'NRM pass_on', { reason: 'person_asks', handler: 'the-salvation-army' }],
     ['desk.salvationarmy', '4h', 'NRM accept'],
@@ -103,7 +126,7 @@ export const demonstrationPaths: Readonly<Record<string, readonly PathStep[]>> =
     ['desk.stevenage', '5h', 'NRM accept'],
   ],
   child_submitted: [...police, ...childDesk],
-  child_recovering: [...police, ...childDesk, decided('rg_positive', '5d')],
+  child_recovering: [...police, ...childDesk, ...policeClose, decided('rg_positive', '5d')],
   child_positive: [
     ...police,
     ...childDesk,
@@ -115,12 +138,7 @@ export const demonstrationPaths: Readonly<Record<string, readonly PathStep[]>> =
     investigation('charged', 'Crown Prosecution Service'),
     close('officer', 'POLICE', 'investigation_ended'),
   ],
-  notified: [
-    ['officer', '3h', 'POLICE accept'],
-    ['notifier', '1d', 'settle duty_to_notify', { settledAs: 'anonymous', reference: 'DN-{n}', words: 'Sent through the Home Office form, without a name.' }],
-    investigation('intelligence_only'),
-    close('officer', 'POLICE', 'information_only'),
-  ],
+  notified: keptAsInformation,
   notify_overdue: [['officer', '3h', 'POLICE accept']],
   investigated_withheld: [
     ['officer', '1h', 'POLICE accept'],
@@ -129,6 +147,7 @@ export const demonstrationPaths: Readonly<Record<string, readonly PathStep[]>> =
   ],
   police_accepted: [['officer2', '40m', 'POLICE accept']],
   needs_met: [
+    ...keptAsInformation,
     ...beacon,
     ['beacon', '1d', 'goal', { words: 'Lessons in English.' }],
     ['beacon', '1d', 'outcome beacon', { value: 'in_support', decidedOn: 0, decidedBy: 'Beacon' }],
@@ -137,22 +156,26 @@ export const demonstrationPaths: Readonly<Record<string, readonly PathStep[]>> =
     close('beacon', 'BEACON', 'needs_met', '1h'),
   ],
   in_support: [
+    ...keptAsInformation,
     ...beacon,
     ['beacon', '1d', 'goal', { words: 'To sleep without the light on.' }],
     ['beacon', '2h', 'outcome beacon', { value: 'in_support', decidedOn: 0, decidedBy: 'Beacon' }],
   ],
   cannot_reach: [
+    ...keptAsInformation,
     ['beacon2', '2h', 'BEACON accept'],
     ['beacon2', '3d', 'outcome beacon', { value: 'unable_to_contact_safely', decidedOn: 0, decidedBy: 'Beacon' }],
     ['beacon2', '1h', 'BEACON hold', { reason: 'safe_moment', until: 40 }],
   ],
   stepped_back: [
+    ...keptAsInformation,
     ...beacon,
     ['beacon', '20d', 'outcome beacon', { value: 'closed_disengaged', decidedOn: 0, decidedBy: 'The person' }],
     close('beacon', 'BEACON', 'disengaged', '1h'),
   ],
-  beacon_accepted: [['beacon2', '3h', 'BEACON accept']],
+  beacon_accepted: [...keptAsInformation, ['beacon2', '3h', 'BEACON accept']],
   shared_for_housing: [
+    ...keptAsInformation,
     ...beacon,
     ['beacon', '2h', 'share', { kind: 'referral', to: 'stevenage-council', purpose: 'housing', basis: 'consent', until: 60, words: 'A place near the college, please.' }],
     ['referrer.district', '1d', 'accept share'],
@@ -224,7 +247,7 @@ export const demonstrationPaths: Readonly<Record<string, readonly PathStep[]>> =
   linked: [...police, ['officer', '1h', 'link Andrei', { kind: 'same_family' }]],
   conference: [
     ...police,
-    ...childDesk,
+    ...childDesk, ...policeClose,
     ['lead', '1d', 'conference', { heldOn: 0, who: 'Children’s services, police, school, health', decisions: 'A strategy discussion was held. A section 47 enquiry begins.', actions: 'Police: safeguard the phone. School: a trusted adult each morning.', readers: 'workers' }],
     ['lead', '2h', 'outcome safeguarding', { value: 's47_started', decidedOn: 0, decidedBy: 'Children’s services' }],
   ],

@@ -47,12 +47,20 @@ const momentsUntil = (present: Date): readonly Moment[] =>
       const moments: Moment[] = [{ at, number, story }]
       for (const step of demonstrationPaths[story.path] ?? []) {
         at = after(at, step[1])
-        moments.push({ at, number, story, step })
+        if (isPlayed(story, step)) moments.push({ at, number, story, step })
       }
       return moments
     })
     .filter(({ at }) => at < present)
     .sort((one, other) => +one.at - +other.at || one.number - other.number)
+
+/** Whose organisation is bound by section 52 notifies; the others have no such duty. */
+const isBound = ({ from }: Story) => /^referrer\.(council|district|police)@/.test(from)
+
+const isPlayed = (story: Story, [by]: PathStep) => by !== 'notifier' || isBound(story)
+
+const whoIs = (by: string, story: Story) =>
+  by === 'referrer' || by === 'notifier' ? story.from : by
 
 const isDone = (result: object) =>
   !['problems', 'form', 'taken', 'blocked', 'changed', 'journey'].some((name) => name in result)
@@ -93,7 +101,7 @@ export const playDemonstration = async (
       ticked = +at
     }
     const [by, , does, typed = {}] = step
-    const actor = person(by === 'referrer' ? story.from.replace(/@.*/, '') : by)
+    const actor = person(whoIs(by, story))
     const reference = references.get(name) ?? ''
     const stage = { actor, reference, at, number, organisations, references }
     const result = await atMoment(at, () => playStep(does, typed, stage))

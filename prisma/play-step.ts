@@ -1,7 +1,6 @@
 import { addDays } from 'date-fns'
 import type { Actor } from '@/lib/access/actor'
 import { answerShare } from '@/lib/casework/answer-share'
-import { correctAnswers } from '@/lib/casework/correct-answers'
 import type { DutyKind } from '@/lib/casework/duties'
 import { findCase } from '@/lib/casework/find-case'
 import { findShares } from '@/lib/casework/find-shares'
@@ -16,6 +15,8 @@ import { settleGoal } from '@/lib/casework/settle-goal'
 import { takeAction } from '@/lib/casework/take-action'
 import type { ActionName } from '@/lib/casework/transitions'
 import { writeNote } from '@/lib/casework/write-note'
+import { correctAnswers } from '@/lib/referral/correct-answers'
+import { withActor, type Tx } from '@/lib/database/with-actor'
 import type { Destination } from '@/lib/routing/queues'
 import { londonDay } from '@/lib/wording/london-time'
 import type { Typed } from './demonstration-paths'
@@ -49,7 +50,12 @@ const formOf = (typed: Typed, { at, number, organisations }: Stage) => {
   return form
 }
 
-/** Does one step by the verb that the pages call. Opens the case first, as its page does. */
+const versionOf = async (
+  actor: Actor,
+  read: (tx: Tx) => Promise<{ readonly version: number } | null>,
+) => (await withActor(actor, read))?.version ?? 0
+
+/** Does one step by the verb that the pages call. */
 export const playStep = async (does: string, typed: Typed, stage: Stage): Promise<object> => {
   const { actor, reference, references } = stage
   const [first = '', second = ''] = does.split(' ')
@@ -61,23 +67,29 @@ export const playStep = async (does: string, typed: Typed, stage: Stage): Promis
     form.set('answer', 'accept')
     return answerShare(actor, { share: share.id, version: share.version, form })
   }
-  const { work } = await findCase(actor, reference)
+  // Whoever takes a case opens it first, as they would.
+  if (second === 'accept') await findCase(actor, reference)
   const verbs: Readonly<Record<string, () => Promise<object>>> = {
-    settle: () => {
+    settle: async () => {
       const kind = second as DutyKind
-      const version = work.duties.find((duty) => duty.kind === kind)?.version ?? 0
+      const version = await versionOf(actor, (tx) =>
+        tx.duty.findFirst({ where: { referral: { reference }, kind }, select: { version: true } }),
+      )
       return settleDuty(actor, { reference, kind, version, form })
     },
-    outcome: () => {
+    outcome: async () => {
       const track = second as TrackName
-      const version = work.outcomes.filter((one) => one.track === track).length
+      const version = await withActor(actor, (tx) =>
+        tx.outcome.count({ where: { referral: { reference }, track } }),
+      )
       return recordOutcome(actor, { reference, track, version, form })
     },
-    goal: () => {
-      const [goal] = work.goals
-      return second === 'met' && goal
-        ? settleGoal(actor, { reference, goal: goal.id, version: goal.version, form })
-        : setGoal(actor, { reference, form })
+    goal: async () => {
+      if (second !== 'met') return setGoal(actor, { reference, form })
+      const goal = await withActor(actor, (tx) =>
+        tx.goal.findFirstOrThrow({ where: { referral: { reference } } }),
+      )
+      return settleGoal(actor, { reference, goal: goal.id, version: goal.version, form })
     },
     note: () => writeNote(actor, { reference, form }),
     conference: () => recordConference(actor, { reference, form }),
@@ -91,6 +103,8 @@ export const playStep = async (does: string, typed: Typed, stage: Stage): Promis
   const verb = verbs[first]
   if (verb) return verb()
   const queue = first as Destination
-  const version = work.items.find((item) => item.queue === queue)?.version ?? 0
+  const version = await versionOf(actor, (tx) =>
+    tx.item.findFirst({ where: { reference, queue }, select: { version: true } }),
+  )
   return takeAction(actor, { reference, queue, action: second as ActionName, version, form })
 }

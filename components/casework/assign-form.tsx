@@ -1,7 +1,7 @@
 import { Button } from '@/components/govuk/button'
 import { ErrorMessage } from '@/components/govuk/error-message'
 import { Select } from '@/components/govuk/select'
-import { listPath } from '@/lib/casework/lists'
+import { queuePath } from '@/lib/access/navigation'
 import { writeView, type View } from '@/lib/casework/view'
 import type { Worker } from '@/lib/casework/worklist'
 import type { Destination } from '@/lib/routing/queues'
@@ -25,7 +25,7 @@ export function AssignForm({ queue, view, workers, typed, errors = {} }: AssignF
       id={assignForm}
       className="worklist-assign"
       method="post"
-      action={`${listPath(queue)}/assign`}
+      action={`${queuePath(queue)}/assign`}
       noValidate
     >
       <input type="hidden" name="address" value={writeView({ ...view, open: undefined })} />

@@ -11,6 +11,7 @@ import { Presence } from '@/components/casework/presence'
 import { SaidSection } from '@/components/casework/said-section'
 import { SentCasePage } from '@/components/casework/sent-case-page'
 import { SharesSection } from '@/components/casework/shares-section'
+import { ShortcutHelp } from '@/components/casework/shortcut-help'
 import { TimelineSection } from '@/components/casework/timeline-section'
 import { casePath } from '@/lib/casework/act-path'
 import type { Case } from '@/lib/casework/case'
@@ -26,6 +27,8 @@ export interface CasePageProps {
   found: Case
   /** What the reader just did to it. */
   done?: DoneAct
+  /** Whether the reader turned keyboard shortcuts on. */
+  hasShortcuts?: boolean
   now: Date
 }
 
@@ -42,7 +45,7 @@ export function CasePage(props: CasePageProps) {
 const placeInWords = ({ queue, state, handler }: CaseQueue) =>
   `${placeName(queue)} (${[states[state].label.toLowerCase(), handler].filter(Boolean).join(', ')})`
 
-function WorkedCase({ found, done, now }: CasePageProps) {
+function WorkedCase({ found, done, hasShortcuts, now }: CasePageProps) {
   const { reference, work, decision } = found
   const back = casePath(reference)
   const { worksIt } = dealingsOf(found)
@@ -59,7 +62,11 @@ function WorkedCase({ found, done, now }: CasePageProps) {
         {phrases[phraseOf({ queues: work.queues, outcomes: work.latest })]}”.
       </p>
       {worksIt && <Presence found={found} />}
-      <div className="grid gap-x-10 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+      {hasShortcuts && <ShortcutHelp />}
+      <div
+        data-shortcuts={hasShortcuts || undefined}
+        className="grid gap-x-10 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]"
+      >
         <div>
           {work.items.map((item, index) => (
             <ItemPanel

@@ -6,6 +6,7 @@ import { Button } from '@/components/govuk/button'
 import { SummaryList } from '@/components/govuk/summary-list'
 import { casePath } from '@/lib/casework/act-path'
 import type { Case } from '@/lib/casework/case'
+import { queuePath } from '@/lib/access/navigation'
 import { decisionFacts } from '@/lib/casework/decision-facts'
 import { matchReasons } from '@/lib/casework/match'
 import { one } from '@/lib/journey/question'
@@ -23,6 +24,7 @@ export function CasePane({ found, now, back }: CasePaneProps) {
   const { reference, work, typed } = found
   const rowsOf = (section: string) =>
     shownAnswers(typed).find(({ id }) => id === section)?.rows ?? []
+  const keyed = work.items.find(({ queue }) => back.startsWith(queuePath(queue))) ?? work.items[0]
   const [account] = rowsOf('account')
   const whole = `${casePath(reference)}?${new URLSearchParams({ back }).toString()}`
   return (
@@ -39,13 +41,13 @@ export function CasePane({ found, now, back }: CasePaneProps) {
           value: <span className="answer">{lines.join('\n')}</span>,
         }))}
       />
-      {work.items.map((item, index) => (
+      {work.items.map((item) => (
         <ItemPanel
           key={item.id}
           found={found}
           item={item}
           back={back}
-          hasKeys={index === 0}
+          hasKeys={item === keyed}
           headingLevel={3}
           now={now}
         />
@@ -61,7 +63,7 @@ export function CasePane({ found, now, back }: CasePaneProps) {
       <CallButton phone={one(typed.referrerPhone ?? '')} />
       <Matches found={found} />
       <p className="govuk-body">
-        <a className="govuk-link" href={whole} data-key="Enter">
+        <a className="govuk-link" href={whole}>
           Open the whole case<span className="govuk-visually-hidden"> {reference}</span>
         </a>
       </p>

@@ -12,9 +12,10 @@ export function DueText({ item, now }: { item: Timed; now: Date }) {
   const { queue, enteredAt, acceptedAt, dueAt, pausedFor, pausedUntil } = item
   if (pausedFor) return pausedUntil ? `waits until ${showDay(pausedUntil)}` : 'waits for an answer'
   const { state } = clockOf({ from: acceptedAt ?? enteredAt, due: dueAt, now, queue })
-  const text = showDue(dueAt, now).replace(/^due /, '')
+  const isToday = showDay(dueAt) === showDay(now)
+  const text = isToday || dueAt < now ? showDue(dueAt, now).replace(/^due /, '') : showDay(dueAt)
   if (state === 'fine') return text
   return (
-    <strong className={`due due--${state}`}>{state === 'amber' ? `${text}, soon` : text}</strong>
+    <strong className={`due due--${state}`}>{state === 'amber' ? `soon: ${text}` : text}</strong>
   )
 }

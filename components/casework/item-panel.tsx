@@ -99,7 +99,7 @@ export function ItemPanel({ found, item, back, hasKeys, headingLevel = 2, now }:
           ...howItStands(item, work.timeline, now),
         ]}
       />
-      <Lowering item={item} {...acts} />
+      <Lowering item={item} timeline={work.timeline} {...acts} />
       <ActButtons item={item} hasKeys={hasKeys} {...acts} />
       {hasKeys && (
         <Button href={`${casePath(reference)}/link`} variant="secondary" shortcut="2">

@@ -1,7 +1,7 @@
 import { Button } from '@/components/govuk/button'
 import { Details } from '@/components/govuk/details'
 import { Input } from '@/components/govuk/input'
-import { listPath } from '@/lib/casework/lists'
+import { queuePath } from '@/lib/access/navigation'
 import { writeView, type View } from '@/lib/casework/view'
 import { viewForm } from '@/lib/casework/view-form'
 import type { SavedView } from '@/lib/casework/worklist'
@@ -20,7 +20,7 @@ const { view: question } = viewForm.questions
 /** The officer's own views of a queue, and a form that saves what is seen now. */
 export function SavedViews({ queue, view, views, typed, error }: SavedViewsProps) {
   const { tab, sort, chosen } = view
-  const path = listPath(queue)
+  const path = queuePath(queue)
   return (
     <Details summary={`Saved views (${views.length})`} open={Boolean(error)}>
       {views.length > 0 && (

@@ -17,17 +17,15 @@ const sections: readonly {
   { id: 'ended', title: 'Declined or ended', none: 'Nothing was declined or has ended.' },
 ]
 
-const head = [
-  ...['When', 'From', 'To', 'What', 'What for', 'Until'],
-  ...['Case', 'State', 'Change'],
-].map((content) => ({ content }))
+const head = ['When', 'From', 'To', 'What for', 'Until', 'Case', 'State', 'Change'].map(
+  (content) => ({ content }),
+)
 
 const cellsOf = (line: ShareLine) => [
   { content: showMoment(line.offeredAt) },
   { content: line.giver },
   { content: line.receiver },
-  { content: shareCalled[line.kind] },
-  { content: sharePurposes[line.purpose].label },
+  { content: `${shareCalled[line.kind]}. ${sharePurposes[line.purpose].label}` },
   { content: line.until ? showDay(line.until) : 'No end' },
   { content: line.reference ? <ReferenceLink reference={line.reference} /> : 'Not shown' },
   { content: <ShareStateTag state={line.state} /> },

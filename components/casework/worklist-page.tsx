@@ -11,8 +11,10 @@ import { WorklistTabs } from '@/components/casework/worklist-tabs'
 import { Details } from '@/components/govuk/details'
 import { ErrorSummary } from '@/components/govuk/error-summary'
 import { Pagination } from '@/components/govuk/pagination'
+import { casePath } from '@/lib/casework/act-path'
 import type { Assigned } from '@/lib/casework/assigned'
-import { listPath, listWords } from '@/lib/casework/lists'
+import { queuePath } from '@/lib/access/navigation'
+import { listWords } from '@/lib/casework/lists'
 import { sorts, viewPath, type View } from '@/lib/casework/view'
 import type { Worklist } from '@/lib/casework/worklist'
 import type { Destination } from '@/lib/routing/queues'
@@ -43,6 +45,11 @@ export interface WorklistPageProps {
 }
 
 const fields = { item: '#item', owner: '#assign-owner', view: '#view' } as const
+
+/** The whole of the case that is open, from which the way back leads here. */
+const wholePath = (queue: Destination, view: View) =>
+  view.open &&
+  `${casePath(view.open)}?${new URLSearchParams({ back: viewPath(queue, view) }).toString()}`
 
 /** A queue: its tabs, filters and views, one page of its items, and the case that is open beside it. */
 export function WorklistPage(props: WorklistPageProps) {
@@ -81,7 +88,7 @@ export function WorklistPage(props: WorklistPageProps) {
               typed={wrong?.typed.view}
               error={errorOf('view')}
             />
-            <a className="govuk-link" href={`${listPath(queue)}/workload`}>
+            <a className="govuk-link" href={`${queuePath(queue)}/workload`}>
               Workload
             </a>
             {shortcuts && <ShortcutHelp />}
@@ -89,7 +96,7 @@ export function WorklistPage(props: WorklistPageProps) {
           <FilterTags queue={queue} view={view} workers={worklist.workers} />
           <WorklistItems {...props} errors={{ item: errorOf('item'), owner: errorOf('owner') }} />
         </div>
-        <div id="case" className="worklist__pane" data-pane tabIndex={-1}>
+        <div className="worklist__pane" data-pane data-whole={pane && wholePath(queue, view)}>
           {pane && (
             <a className="govuk-back-link" href={viewPath(queue, { ...view, open: undefined })}>
               Back to the list

@@ -81,13 +81,13 @@ const columnsOf = (props: WorklistTableProps): readonly Column[] => {
       ...(!isFinished && sorting('urgency', 'ascending')),
       className: 'worklist-table__soon',
       cell: ({ priority, badges }) => (
-        <>
+        <span className="worklist-table__tags">
           <Tag colour={priorityColours[priority]}>
             {priority}
             <span className="govuk-visually-hidden"> {priorities[priority].label}</span>
           </Tag>
           <BadgeTags names={badges} most={2} />
-        </>
+        </span>
       ),
     },
     {
@@ -96,10 +96,18 @@ const columnsOf = (props: WorklistTableProps): readonly Column[] => {
         showExploitation(exploitationTypes) +
         (people > 1 ? `, ${count(people, 'person', 'people')}` : ''),
     },
-    { name: 'Where', cell: ({ area }) => areas.get(area ?? '') ?? 'Not known' },
-    { name: 'From', className: beside, cell: ({ organisation }) => organisation },
+    { name: 'Where', className: beside, cell: ({ area }) => areas.get(area ?? '') ?? 'Not known' },
+    {
+      name: 'From',
+      className: `${beside} worklist-table__from`,
+      cell: ({ organisation }) => organisation,
+    },
     isFinished
-      ? { name: 'Finished', cell: ({ finishedAt }) => finishedAt && showDay(finishedAt) }
+      ? {
+          name: 'Finished',
+          className: 'worklist-table__due',
+          cell: ({ finishedAt }) => finishedAt && showDay(finishedAt),
+        }
       : {
           name: 'Age',
           ...(view.sort === 'oldest'
@@ -108,19 +116,30 @@ const columnsOf = (props: WorklistTableProps): readonly Column[] => {
                 ...sorting('oldest', 'descending'),
                 sort: view.sort === 'newest' ? 'ascending' : 'none',
               }),
-          className: beside,
-          cell: ({ enteredAt }) => showWorkingAge(queue, enteredAt, now),
+          className: `${beside} worklist-table__age`,
+          // Whole hours are enough to choose by.
+          cell: ({ enteredAt }) =>
+            showWorkingAge(queue, enteredAt, now).replace(/(hours?) .*/, '$1'),
         },
     !isFinished && {
       name: 'Due',
       ...sorting('due', 'ascending'),
+      className: 'worklist-table__due',
       cell: (item) => <DueText item={item} now={now} />,
     },
-    view.tab !== 'new' && { name: 'State', cell: (item) => states[stateOf(item)].label },
-    { name: 'Owner', className: beside, cell: ({ owner }) => owner ?? 'Nobody' },
+    view.tab !== 'new' && {
+      name: 'State',
+      className: `${beside} worklist-table__state`,
+      cell: (item) => states[stateOf(item)].label,
+    },
+    {
+      name: 'Owner',
+      className: `${beside} worklist-table__who`,
+      cell: ({ owner }) => owner ?? 'Nobody',
+    },
     queue === 'POLICE' && {
       name: 'Who it is',
-      className: beside,
+      className: `${beside} worklist-table__who`,
       cell: ({ identity }) => (identity === 'shared' ? 'Named' : 'Withheld'),
     },
   ]
@@ -138,9 +157,9 @@ function ItemLink({
   return (
     <a
       className="govuk-link reference"
-      href={`${viewPath(queue, { ...view, open: reference })}#case`}
+      href={`${viewPath(queue, { ...view, open: reference })}#pane`}
       aria-current={view.open === reference ? 'true' : undefined}
-      data-open={`/cases/${reference}`}
+      data-open
     >
       {reference}
     </a>

@@ -34,6 +34,7 @@ export function WorkloadPage({ queue, workload, now }: WorkloadPageProps) {
       ) : (
         <Table
           stacked
+          className="max-w-3xl"
           firstCellIsHeader
           caption="Open cases by officer"
           captionSize="m"

@@ -7,9 +7,9 @@ import {
   SkipLink,
   createAll,
 } from 'govuk-frontend'
+import { startPresence } from './presence'
 import { startSelectAll } from './select-all'
 import { startShortcuts } from './shortcuts'
-import './presence'
 
 // GOV.UK Frontend asks for these two names before it starts. Its own page sets them by an inline
 // script, which our Content Security Policy refuses; a browser that runs a module is a supported one.
@@ -26,6 +26,7 @@ const components = [
 for (const component of components) createAll(component)
 startSelectAll()
 startShortcuts()
+startPresence()
 
 // A page that the browser keeps to show again on Back must show nothing until the server has
 // answered: whoever presses Back may no longer be who was signed in.

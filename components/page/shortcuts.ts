@@ -51,19 +51,20 @@ const moves: Readonly<Record<string, () => unknown>> = {
   '?': showKeys,
 }
 
-/** Enter opens the whole case, unless it would press something else. */
-const openWhole = (target: EventTarget | null) => {
-  const row = currentRow()
-  if (!row || (target !== document.body && target !== row)) return false
-  location.assign(row.dataset.open ?? row.href)
-  return true
-}
-
 const press = (key: string) => {
   const drawn = document.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)
   const button = [...drawn].find(isVisible)
   button?.click()
   return button !== undefined
+}
+
+/** Enter opens the whole case, unless it presses something else. */
+const openWhole = (target: EventTarget | null) => {
+  const control = target instanceof Element && target.closest('a, button, summary')
+  const whole = find('[data-whole]')?.dataset.whole
+  if (!whole || (control && control !== currentRow())) return false
+  location.assign(whole)
+  return true
 }
 
 const act = ({ key, target }: KeyboardEvent) => {

@@ -1,16 +1,16 @@
-import { queues, type Queue } from '@/lib/routing/queues'
+import { queues, type Destination, type Queue } from '@/lib/routing/queues'
 import type { Actor } from './actor'
 import { may, maySeeQueue } from './permissions'
 
 const queueNames = Object.keys(queues) as Queue[]
 
-/** The address of a queue's page. */
-export const queuePath = (queue: Queue) => `/queues/${queue.toLowerCase()}`
+/** The address of a queue's page, and of what is on hold. */
+export const queuePath = (queue: Destination) => `/queues/${queue.toLowerCase()}`
 
 /** Where an actor can go: derived from what they may do. */
 export const navigationOf = (actor: Pick<Actor, 'role'>) => [
   ...(may(actor, 'refer') ? [{ label: 'Your referrals', href: '/refer' }] : []),
-  ...(may(actor, 'review-outcomes') ? [{ label: 'On hold', href: '/queues/hold' }] : []),
+  ...(may(actor, 'review-outcomes') ? [{ label: 'On hold', href: queuePath('HOLD') }] : []),
   ...queueNames
     .filter((queue) => maySeeQueue(actor, queue))
     .map((queue) => ({ label: `${queues[queue].name} queue`, href: queuePath(queue) })),

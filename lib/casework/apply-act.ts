@@ -13,7 +13,8 @@ type Applied = GivenFields & { readonly accountId: string; readonly at: Date }
 type Consequence = (tx: Tx, actor: Actor, read: ItemRead, given: Applied) => Promise<unknown>
 
 /** Sends the case to another queue as well, where a finished item opens again. */
-const addQueue: Consequence = async (tx, _, { item, decision, handlers, others }, { to, at }) => {
+const addQueue: Consequence = async (tx, _, read, { to, at }) => {
+  const { item, referral, decision, handlers, others } = read
   if (!to || !others.includes(to)) throw new Error('A queue that was not offered was chosen')
   const handler = to === 'NRM' ? (handlers[0]?.id ?? null) : null
   const identity = to === 'POLICE' ? decision.identityToPolice : 'shared'
@@ -22,6 +23,14 @@ const addQueue: Consequence = async (tx, _, { item, decision, handlers, others }
       ${item.id}::uuid, ${to}, ${queues[to].sends}, ${identity}, ${handler}::uuid,
       ${firstLookDue(item.priority, to, at)}::timestamptz, ${at}::timestamptz
     )`
+  if (to !== 'NRM') return
+  // Every NRM referral is recorded as a crime, whoever sends it there.
+  const owner = others.includes('POLICE') ? 'HOLD' : 'POLICE'
+  await tx.$queryRaw`
+    insert into duty (referral_id, kind, owner_queue, opened_at, due_at)
+    values (${referral.id}::uuid, 'crime_record', ${owner}, ${at}::timestamptz,
+      ${dueAt('crimeRecord', owner, at)}::timestamptz)
+    on conflict (referral_id, kind) do nothing`
 }
 
 /** Hands the item, which the actor has let go of, to another organisation: they see it no more. */

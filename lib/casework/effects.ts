@@ -102,10 +102,9 @@ const effects: Readonly<Record<ActionName, Effect>> = {
     escalatedAt: null,
   }),
   close: ended('closed'),
-  reopen: ({ acceptedAt, queue }, { accountId, at }) => ({
+  reopen: ({ acceptedAt, queue }, { at }) => ({
     ...running,
     acceptedAt: acceptedAt ?? at,
-    ownerId: accountId,
     finishedAt: null,
     finishedAs: null,
     finishedBecause: null,

@@ -6,9 +6,9 @@ import type { Destination } from '@/lib/routing/queues'
 import { places } from '@/lib/sealing/places'
 import { openAnswers } from '@/lib/sealing/seal-answers'
 import type { FoundAct } from './found-act'
-import { isFor, whyNot } from './offers'
+import { isFor, notInState, whyNot } from './offers'
 import { readChoices, readItem } from './read-item'
-import { stateOf, states } from './states'
+import { stateOf } from './states'
 import { transitionOf, type ActionName } from './transitions'
 
 /** The question that an item waits for, where the actor may read it. */
@@ -51,9 +51,7 @@ export const findAct = async (
       priority: item.priority,
       choices: await readChoices(tx, action, read),
       question: action === 'answer' ? await readQuestion(tx, item.id) : undefined,
-      blocked: from.includes(state)
-        ? whyNot(action, situation)
-        : `This cannot be done now, because the case is “${states[state].label}”`,
+      blocked: from.includes(state) ? whyNot(action, situation) : notInState(state),
     }
   })
 }

@@ -8,7 +8,8 @@ import { takeOneStep, type TakenForm } from '@/lib/journey/one-step'
 import { readReference } from '@/lib/referral/reference'
 import { NotFound } from '@/lib/refusals'
 import { londonDay } from '@/lib/wording/london-time'
-import { linkForm } from './link-form'
+import { linkForm } from './case-link-form'
+import { lockCase } from './lock-case'
 import { readWorkedCase } from './read-worked-case'
 
 type Linked =
@@ -41,6 +42,7 @@ export const linkCases = async (
     const found = await readWorkedCase(tx, actor, { typed })
     if (!found) return undefined
     const { id, reference } = found
+    await lockCase(tx, id)
     const taken = takeOneStep(linkForm, form, { today: londonDay(at) })
     const { other: named = '', kind } = taken.answers
     const other = await tx.referral.findFirst({

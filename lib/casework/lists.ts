@@ -10,9 +10,6 @@ const hold = {
 
 const isQueue = (text: string): text is Queue => Object.hasOwn(queues, text)
 
-/** Where the lists of items are, each at an address of its own. */
-export const listPath = (queue: Destination) => `/queues/${queue.toLowerCase()}`
-
 /** The list at an address: `police`. Nothing where there is none. */
 export const listOf = (segment: string): Destination | undefined => {
   const name = segment.toUpperCase()

@@ -45,7 +45,8 @@ export const noteFormFor = (role: Role, facts: ReferralFacts) => {
         id: 'contact-was-safe',
         question: 'type',
         kind: 'unlikely' as const,
-        when: ({ type }: { type?: unknown }) => type === 'contact' && when.safeContactNotKnown(facts),
+        when: ({ type }: { type?: unknown }) =>
+          type === 'contact' && when.safeContactNotKnown(facts),
         message: 'No safe way to contact the person is recorded. Check that it was safe',
       },
     ],

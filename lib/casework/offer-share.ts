@@ -3,17 +3,27 @@ import type { Actor } from '@/lib/access/actor'
 import { recordEvent } from '@/lib/audit/record-event'
 import { now } from '@/lib/clock'
 import { withActor } from '@/lib/database/with-actor'
-import { takeOneStep } from '@/lib/journey/one-step'
+import type { Catalogue } from '@/lib/journey/journey'
+import { takeOneStep, type TakenForm } from '@/lib/journey/one-step'
 import { isoOf } from '@/lib/journey/partial-date'
 import { queueMessages } from '@/lib/notifications/queue-messages'
 import { NotFound } from '@/lib/refusals'
 import { places } from '@/lib/sealing/places'
 import { sealAnswers } from '@/lib/sealing/seal-answers'
 import { londonDay } from '@/lib/wording/london-time'
+import { lockCase } from './lock-case'
 import { readShareChoices } from './read-share-choices'
 import { readWorkedCase } from './read-worked-case'
 import { shareFormFor, type ShareChoices } from './share-form'
 import { recipientsIn } from './share-recipients'
+
+type Offered =
+  | { readonly reference: string; readonly share: string }
+  | {
+      readonly reference: string
+      readonly journey: ReturnType<typeof shareFormFor>
+      readonly taken: TakenForm<Catalogue>
+    }
 
 /**
  * What may be chosen when an actor shares a case that they work.
@@ -42,11 +52,16 @@ export const findShareChoices = async (
  * @returns the share, or the form with what is wrong beside each field
  * @throws NotFound where there is no such case, or the actor does not work it
  */
-export const offerShare = async (actor: Actor, typed: string, form: URLSearchParams) => {
-  const done = await withActor(actor, async (tx) => {
+export const offerShare = async (
+  actor: Actor,
+  typed: string,
+  form: URLSearchParams,
+): Promise<Offered> => {
+  const done = await withActor(actor, async (tx): Promise<Offered | undefined> => {
     const at = now()
     const found = await readWorkedCase(tx, actor, { typed })
     if (!found) return undefined
+    await lockCase(tx, found.id)
     const choices = await readShareChoices(tx, actor, found, at)
     const journey = shareFormFor(choices)
     const taken = takeOneStep(journey, form, { today: londonDay(at) })

@@ -2,7 +2,7 @@ import type { Role } from '@/lib/access/roles'
 import type { Destination } from '@/lib/routing/queues'
 import { needs, type Situation } from './needs'
 import { partiesOf } from './parties'
-import type { State } from './states'
+import { states, type State } from './states'
 import { actionNames, transitionOf, type ActionName } from './transitions'
 
 export interface Doer {
@@ -23,6 +23,10 @@ export const whyNot = (action: ActionName, situation: Situation): string | undef
   const missing = transitionOf(action).needs.find((need) => !needs[need].holds(situation))
   return missing && needs[missing].whyNot
 }
+
+/** What to say where the state of an item does not allow an act. */
+export const notInState = (state: State) =>
+  `This cannot be done now, because the case is “${states[state].label}”`
 
 export interface Offer {
   readonly action: ActionName

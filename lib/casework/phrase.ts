@@ -16,6 +16,8 @@ const isOpen = (state: string) => states[state as State].isOpen
 /** The phrases that a referrer may read, the one that matters most first. */
 export const phrases = {
   question: 'We have a question for you',
+  withdrawn: 'The person has withdrawn from the referral to the Home Office',
+  again: 'The Home Office is looking again at its decision',
   final: 'The Home Office has made its final decision',
   first: 'The Home Office has made its first decision',
   submitted: 'Sent to the Home Office. It has not decided yet',
@@ -37,6 +39,8 @@ export const phraseOf = ({ queues: items, outcomes }: Standing): PhraseName => {
   const open = items.filter(({ state }) => isOpen(state))
   const decided = outcomes.nrm
   if (open.some(({ state }) => state === 'asked')) return 'question'
+  if (decided === 'withdrawn') return 'withdrawn'
+  if (decided?.startsWith('reconsideration_') && !isFinal(outcomes, 'nrm')) return 'again'
   if (decided && isFinal(outcomes, 'nrm')) return open.length > 0 ? 'final' : 'closed'
   if (decided?.startsWith('rg_')) return 'first'
   if (decided) return 'submitted'

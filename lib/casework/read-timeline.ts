@@ -23,6 +23,7 @@ const forReferrers: readonly EventType[] = [
   'nrm.submitted',
   'item.closed',
   'item.reopened',
+  'note.written',
 ]
 
 /** Why it was declined or asked, and whom to turn to: the codes that a referrer may read. */
@@ -68,7 +69,10 @@ export const readTimeline = async (
       })
     ).map(({ id, name }) => [id, name]),
   )
-  return events.map((event): TimelineEntry => {
+  // A note is there for a referrer where it was written for them.
+  const isTold = ({ type, detail }: (typeof events)[number]) =>
+    !isReferrer || type !== 'note.written' || written.has(textOf(detailOf(detail).act) ?? '')
+  return events.filter(isTold).map((event): TimelineEntry => {
     const detail = detailOf(event.detail)
     const act = written.get(textOf(detail.act) ?? '')
     const role = event.role && isRole(event.role) ? roles[event.role] : undefined

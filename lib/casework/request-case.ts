@@ -11,7 +11,7 @@ import { NotFound } from '@/lib/refusals'
 import { places } from '@/lib/sealing/places'
 import { sealAnswers } from '@/lib/sealing/seal-answers'
 import { londonDay } from '@/lib/wording/london-time'
-import { requestForm, requestTaken } from './request-form'
+import { requestForm, requestTaken } from './share-request-form'
 import { isSharing } from './share-recipients'
 
 interface Found {

@@ -18,8 +18,8 @@ import { findMeanwhile } from './find-meanwhile'
 import { codesOf, givenSchema } from './given'
 import { messagesOf } from './messages-of'
 import { readChoices, readItem, type ItemRead } from './read-item'
-import { stateOf, states } from './states'
-import { isFor, whyNot } from './offers'
+import { stateOf } from './states'
+import { isFor, notInState, whyNot } from './offers'
 import { transitionOf } from './transitions'
 
 type Refusal = 'not_found' | 'role' | 'state' | 'version' | 'need' | 'form'
@@ -123,7 +123,7 @@ const refuse = async (
   const state = stateOf(item)
   if (!from.includes(state)) {
     await recordRefusal(tx, asked, 'state', referral.id)
-    return { blocked: `This cannot be done now, because the case is “${states[state].label}”` }
+    return { blocked: notInState(state) }
   }
   const blocked = whyNot(asked.action, situation)
   if (!blocked) return undefined

@@ -10,7 +10,7 @@ import { linkKinds } from './links'
 import { isTrack, trackOf, valueOf } from './outcomes'
 import { noteTypes } from './readers'
 import { reasonInWords } from './reasons'
-import { isSharePurpose, sharePurposes } from './shares'
+import { isSharePurpose, shareDeclines, sharePurposes } from './shares'
 import { isAction, transitionOf } from './transitions'
 
 type Detail = TimelineEntry['detail']
@@ -30,6 +30,8 @@ const becauses: Readonly<Record<string, string>> = {
   need: 'something had to come first',
   form: 'the form was not complete',
 }
+
+const sentence = (text: string) => (text ? [text.charAt(0).toUpperCase() + text.slice(1)] : [])
 
 /** How each code of an event reads. Details hold ids and codes alone, so that nobody is named here. */
 const codes: readonly Reader[] = [
@@ -72,6 +74,7 @@ const codes: readonly Reader[] = [
   },
   (text) =>
     isSharePurpose(text('purpose')) ? inList(purposesInWords, text('purpose')) : undefined,
+  (text) => (text('action') ? undefined : inList(shareDeclines, text('reason'))),
   (text) => inList(linkKinds, text('kind')),
   (text) => inList(noteTypes, text('type')),
   (_, { questions }) =>
@@ -106,7 +109,7 @@ export const happened = ({
   return {
     title: title ?? event,
     /** Reasons and places, each a few words. */
-    codes: codes.flatMap((read) => read(text, detail) ?? []),
+    codes: codes.flatMap((read) => sentence(read(text, detail) ?? '')),
     queue:
       queue && isQueue(queue)
         ? `${queues[queue].name} queue`

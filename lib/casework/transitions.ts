@@ -213,7 +213,7 @@ export const transitions = {
     queues: desk,
     from: ['working'],
     to: 'same',
-    needs: ['agreesToNrm', 'consentIsNeeded', 'notSubmitted'],
+    needs: ['consentIsNeeded', 'agreesToNrm', 'notSubmitted'],
     asks: ['confirm'],
     event: 'consent.confirmed',
     tellsReferrer: false,

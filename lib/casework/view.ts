@@ -2,7 +2,7 @@ import { readReference } from '@/lib/referral/reference'
 import type { Destination } from '@/lib/routing/queues'
 import { chosenPairs, readChosen, type Chosen } from './filters'
 import { readCursor, writeCursor, type Cursor } from './worklist'
-import { listPath } from './lists'
+import { queuePath } from '@/lib/access/navigation'
 
 /** How a list can be sorted, and what comes first. */
 export const sorts = {
@@ -77,5 +77,5 @@ export const writeView = ({ tab, sort, chosen, after, open: reference }: View) =
 /** The address of a list as it is to be seen. */
 export const viewPath = (queue: Destination, view: View) => {
   const query = writeView(view)
-  return query ? `${listPath(queue)}?${query}` : listPath(queue)
+  return query ? `${queuePath(queue)}?${query}` : queuePath(queue)
 }

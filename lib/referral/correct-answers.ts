@@ -19,6 +19,14 @@ import { takeCorrection, type Correction, type CorrectionForm } from './correcti
 import { readCorrectable, type ReferralToCorrect } from './find-correctable'
 import { readReference } from './reference'
 
+/** A correction that somebody asks for: of which answer, and how many corrections they saw. */
+export interface AskedCorrection {
+  readonly reference: string
+  readonly question: string
+  readonly version: number
+  readonly form: URLSearchParams
+}
+
 export type Corrected =
   | {
       readonly corrected: readonly string[]
@@ -117,29 +125,22 @@ const store = async (
  * Corrects an answer of a referral that was sent, and all that changes with it. In one transaction the
  * old answer, the new one and why are kept, the referral is routed again where the answer means
  * something else to routing, and whoever acts on the old one is told.
- * @param version how many corrections the actor saw
  * @returns what was corrected; or the form again, with what was typed, where something is missing or
  * somebody corrected another answer first
  * @throws NotFound where there is no such referral or question, or it is not this actor's to see
  * @throws NotAllowed where they may see it and not correct it, or nobody works on it any more
  */
-export const correctAnswers = async (
-  actor: Actor,
-  typedReference: string,
-  question: string,
-  version: number,
-  form: URLSearchParams,
-): Promise<Corrected> => {
-  const reference = readReference(typedReference)
+export const correctAnswers = async (actor: Actor, asked: AskedCorrection): Promise<Corrected> => {
+  const reference = readReference(asked.reference)
   if (!reference || !(may(actor, 'refer') || may(actor, 'work-a-queue'))) throw new NotFound()
   const at = now()
   return withActor(actor, async (tx) => {
     // One correction of a referral at a time: the second sees the first.
     await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${reference}, 0))::text`
     const { row, found } = await readCorrectable(tx, actor, reference)
-    const taken = takeCorrection(found, question, form)
+    const taken = takeCorrection(found, asked.question, asked.form)
     if (!taken) throw new NotFound()
-    const isStale = found.version !== version
+    const isStale = found.version !== asked.version
     // The same form once more, from a second press: it was done already.
     if (isStale && taken.isUnchanged) return { corrected: [], isHidden: false }
     if (isStale || !taken.correction) return { form: taken.form, version: found.version, isStale }

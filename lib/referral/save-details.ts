@@ -30,7 +30,11 @@ export const saveDetails = async (
   const at = now()
   const context = { today: londonDay(at) }
   return withActor(actor, async (tx) => {
-    const { referralId, personIdentified, journey, typed, version, walked } = await readDetails(tx, actor, reference)
+    const { referralId, personIdentified, journey, typed, version, walked } = await readDetails(
+      tx,
+      actor,
+      reference,
+    )
     if (!walked.stops.some(({ step }) => step.id === taskId)) throw new NotFound()
     const taken = answersTaken(journey, taskId, typed, form, context)
     const answers = sealAnswers(taken, places.details(referralId))

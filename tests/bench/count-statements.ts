@@ -4,6 +4,8 @@ import { connect, createServer, type Socket } from 'node:net'
 export interface Count {
   /** Statements that ran, one for each in a message of several. */
   statements: number
+  /** Those of them that ask or change something: not what begins, ends or names a transaction. */
+  queries: number
   /** Times that the service waited for answers; what is said together is one wait. */
   waits: number
 }
@@ -30,13 +32,22 @@ const reader = (isClient: boolean, hear: (message: Message) => void) => {
   }
 }
 
+const partsOf = (text: string) => text.split(/;\s*(?=\S)/)
+const isQuery = (text: string) => !/^\s*(begin|commit|rollback|set|select set_config)\b/i.test(text)
+
 /** Counts on one connection: Q and E run statements, Q and S ask for the answer that Z ends. */
 const counter = (count: Count) => {
   let unanswered = 0
   return {
     asked: ({ kind, text }: Message) => {
-      if (kind === 'Q') count.statements += text.split(/;\s*(?=\S)/).length
-      if (kind === 'E') count.statements += 1
+      if (kind === 'Q') {
+        count.statements += partsOf(text).length
+        count.queries += partsOf(text).filter(isQuery).length
+      }
+      if (kind === 'E') {
+        count.statements += 1
+        count.queries += 1
+      }
       if (kind !== 'Q' && kind !== 'S') return
       if (unanswered === 0) count.waits += 1
       unanswered += 1
@@ -53,7 +64,7 @@ const counter = (count: Count) => {
  */
 export async function countStatements(address: string) {
   const target = new URL(address)
-  const count: Count = { statements: 0, waits: 0 }
+  const count: Count = { statements: 0, queries: 0, waits: 0 }
   const sockets = new Set<Socket>()
   const server = createServer((client) => {
     const database = connect(Number(target.port), target.hostname)

@@ -48,7 +48,11 @@ const press = async (
     new URLSearchParams(form),
     { cookie: await cookieOf(actor) },
   )
-  return { status: answer.status, to: answer.headers.get('location'), html: mainOf(await answer.text()) }
+  return {
+    status: answer.status,
+    to: answer.headers.get('location'),
+    html: mainOf(await answer.text()),
+  }
 }
 
 const open = async (actor: Actor, reference: string, queue: string, action: string) => {
@@ -180,6 +184,7 @@ describe('the page of a case, for those who work it', () => {
     const own = textOf(await show(officer(), reference))
     expect(own).toContain('A second person has to agree')
     expect(own).not.toContain('Agree to lower it')
+    expect(own).toContain('The danger has passed. A second')
     const second = await show(person('supervisor'), reference)
     expect(second).toContain(actPath(reference, 'POLICE', 'agree_to_lower'))
     expect(second).toContain(actPath(reference, 'POLICE', 'refuse_to_lower'))
@@ -253,7 +258,11 @@ describe('the page of a case, for whoever sent it', () => {
 
   it('says why it was declined, whom to turn to, and lets it be sent again', async () => {
     const reference = await send(council(), 'V04')
-    const typed = { reason: 'other_service', signpost: 'adult-safeguarding', words: 'Ring them today.' }
+    const typed = {
+      reason: 'other_service',
+      signpost: 'adult-safeguarding',
+      words: 'Ring them today.',
+    }
     await act(officer(), reference, 'POLICE', 'decline', { typed })
     const html = await show(council(), reference)
     expect(html).toContain('Another service is the right one')

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { GET as showList } from '@/app/cases/[reference]/correct/route'
 import { GET as showForm, POST as postForm } from '@/app/cases/[reference]/correct/[question]/route'
@@ -323,7 +324,7 @@ describe('who corrects', () => {
       await findCase(actor, reference)
       await expect(findCorrectable(actor, reference)).rejects.toBeInstanceOf(NotAllowed)
       const form = correctionPosted({ contactPhone: '07700 900 995' })
-      const post = correctAnswers(actor, reference, 'contactPhone', 0, form)
+      const post = correctAnswers(actor, { reference, question: 'contactPhone', version: 0, form })
       await expect(post).rejects.toBeInstanceOf(NotAllowed)
       const { id, corrections } = await referralOf(reference)
       expect(corrections).toEqual([])
@@ -342,7 +343,12 @@ describe('who corrects', () => {
     const reference = await send(agrees)
     await expect(findCorrectable(person(name), reference)).rejects.toEqual(new NotFound())
     const form = correctionPosted({ contactPhone: '07700 900 994' })
-    const post = correctAnswers(person(name), reference, 'contactPhone', 0, form)
+    const post = correctAnswers(person(name), {
+      reference,
+      question: 'contactPhone',
+      version: 0,
+      form,
+    })
     await expect(post).rejects.toEqual(new NotFound())
   })
 
@@ -361,7 +367,7 @@ describe('who corrects', () => {
     const reference = await send(agrees)
     for (const question of ['childTold', 'placeAges', 'why', 'constructor', '']) {
       const form = correctionPosted({ [question]: 'yes' })
-      const post = correctAnswers(worker(), reference, question, 0, form)
+      const post = correctAnswers(worker(), { reference, question, version: 0, form })
       await expect(post).rejects.toEqual(new NotFound())
     }
   })
@@ -425,6 +431,41 @@ describe('who is told', () => {
       'item.arrived queue:BEACON P3',
       `referral.corrected account:${person('officer').accountId} P3`,
       'referral.corrected queue:NRM P3',
+    ])
+  })
+
+  it('whoever accepted a share of it, until it ends', async () => {
+    const reference = await send(agrees)
+    const { id } = await referralOf(reference)
+    const adviser = person('referrer.charity')
+    const share = {
+      referralId: id,
+      kind: 'referral',
+      purpose: 'support',
+      basis: 'consent',
+    } as const
+    const at = new Date()
+    await asOwner((tx) =>
+      tx.share.createMany({
+        data: [null, at].map((endedAt) => ({
+          ...share,
+          id: randomUUID(),
+          fromOrganisationId: person('beacon').organisation.id,
+          toOrganisationId: (endedAt ? person('referrer.fire') : adviser).organisation.id,
+          offeredAt: at,
+          offeredBy: person('beacon').accountId,
+          acceptedAt: at,
+          acceptedBy: (endedAt ? person('referrer.fire') : adviser).accountId,
+          endedAt,
+        })),
+      }),
+    )
+    await correct(worker(), reference, { contactPhone: '07700 900 991' })
+    expect(await messagesSince(reference, at)).toEqual([
+      `referral.corrected account:${adviser.accountId} P3`,
+      'referral.corrected queue:BEACON P3',
+      'referral.corrected queue:NRM P3',
+      'referral.corrected queue:POLICE P3',
     ])
   })
 
@@ -525,13 +566,12 @@ describe('nothing that was typed is lost', () => {
     const reference = await send(agrees)
     const all = await Promise.all(
       Array.from({ length: 10 }, (_, index) =>
-        correctAnswers(
-          worker(),
+        correctAnswers(worker(), {
           reference,
-          'contactPhone',
-          0,
-          correctionPosted({ contactPhone: `07700 900 90${index}` }),
-        ),
+          question: 'contactPhone',
+          version: 0,
+          form: correctionPosted({ contactPhone: `07700 900 90${index}` }),
+        }),
       ),
     )
     expect(all.filter((one) => 'corrected' in one)).toHaveLength(1)

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { GET as openCase } from '@/app/cases/[reference]/route'
-import { GET as askShare } from '@/app/cases/[reference]/share/route'
+import { GET as askShare, POST as postOffer } from '@/app/cases/[reference]/share/route'
 import { GET as openShares } from '@/app/shares/route'
 import { GET as openShare, POST as postShare } from '@/app/shares/[share]/route'
 import type { Actor } from '@/lib/access/actor'
@@ -37,7 +37,7 @@ const { answer, offer, share, shareOf } = sharing(database)
 
 const days = (count: number) => new Date(Date.now() + count * 24 * 60 * 60 * 1000)
 
-/** An adult who agrees to everything, with a canary in every text, details and notes beside. */
+/** An adult who agrees to everything, with a canary in every text, details, acts and an outcome. */
 const sendWithCanaries = async () => {
   const author = person('referrer.nhs')
   const typed = withCanaries(workedCase('V16'))
@@ -49,6 +49,9 @@ const sendWithCanaries = async () => {
   const hold = { typed: { words: 'Only for those who work it' } }
   await act(person('officer'), reference, 'POLICE', 'hold', hold)
   await act(person('beacon'), reference, 'BEACON', 'hold', hold)
+  await act(person('desk'), reference, 'NRM', 'accept')
+  await act(person('desk'), reference, 'NRM', 'confirm_consent')
+  await act(person('desk'), reference, 'NRM', 'submit')
   return reference
 }
 
@@ -202,9 +205,7 @@ describe('offering', () => {
       shareForm(person('referrer.housing'), { words: 'Ring first', basis: '' }),
     )
     expect(done).toMatchObject({ taken: { typed: { words: 'Ring first', purpose: 'support' } } })
-    const events = await asOwner((tx) =>
-      tx.event.findMany({ where: { type: 'action.refused', referral: undefined } }),
-    )
+    const events = await asOwner((tx) => tx.event.findMany({ where: { type: 'action.refused' } }))
     expect(events.map(({ detail }) => detail)).toContainEqual({
       action: 'offer_share',
       because: 'form',
@@ -235,10 +236,16 @@ describe('offering', () => {
     )
   })
 
-  it('is done once for one purpose', async () => {
-    await offer(person('desk'), reference, shareForm(person('referrer.fire')))
-    const again = await offerShare(person('desk'), reference, shareForm(person('referrer.fire')))
-    expect(again).toMatchObject({ taken: { problems: [{ question: 'to' }] } })
+  it('is done once for one purpose, by two at the same time too', async () => {
+    const both = await Promise.all(
+      ['desk', 'beacon'].map((name) =>
+        offerShare(person(name), reference, shareForm(person('referrer.fire'))),
+      ),
+    )
+    expect(both.filter((one) => 'share' in one)).toHaveLength(1)
+    expect(both.find((one) => 'taken' in one)).toMatchObject({
+      taken: { problems: [{ question: 'to' }] },
+    })
     const health = shareForm(person('referrer.fire'), { purpose: 'health' })
     expect(await offerShare(person('desk'), reference, health)).toHaveProperty('share')
   })
@@ -280,6 +287,24 @@ describe('answering', () => {
       reference,
       id: await offer(person('desk'), reference, shareForm(person('referrer.housing'))),
     }
+  }
+
+  const offerByPages = async () => {
+    const reference = await send(person('referrer.nhs'), 'V16')
+    const cookie = await cookieOf(person('desk'))
+    const path = `/cases/${reference}/share`
+    const asked = await get(askShare, path, { reference }, { cookie })
+    expect(await asked.text()).toContain('Which organisation?')
+    const form = shareForm(person('referrer.housing'))
+    const wrong = new URLSearchParams({ ...Object.fromEntries(form), basis: 'no_identity' })
+    const refused = await post(postOffer, path, { reference }, wrong, { cookie })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('This purpose says who the person is')
+    expect((await post(postOffer, path, { reference }, form, { cookie })).status).toBe(303)
+    const { id } = await asOwner((tx) =>
+      tx.share.findFirstOrThrow({ where: { referral: { reference } } }),
+    )
+    return { reference, id }
   }
 
   it('is refused without a reason, and with one is told to whoever offered', async () => {
@@ -337,7 +362,7 @@ describe('answering', () => {
   })
 
   it('works by pages alone, and the reference is shown to nobody before', async () => {
-    const { id, reference } = await offered()
+    const { id, reference } = await offerByPages()
     const cookie = await cookieOf(person('referrer.housing'))
     const path = `/shares/${id}`
     const before = await (await get(openShare, path, { share: id }, { cookie })).text()

@@ -30,7 +30,7 @@ const sent = () => send(person('referrer.police'), 'V11')
 
 /** What may happen before, by the state that it leads to. */
 const ways: Readonly<Partial<Record<State, readonly (readonly ActionName[])[]>>> = {
-  new: [[], ['take'], ['ask_to_lower'], ['raise']],
+  new: [[], ['ask_to_lower'], ['raise']],
   working: [['accept'], ['accept', 'ask_to_lower'], ['hold', 'resume', 'accept']],
   asked: [['ask'], ['accept', 'ask']],
   held: [['hold'], ['accept', 'ask_to_lower', 'hold']],
@@ -71,6 +71,9 @@ describe('undoing within the minute', () => {
       await atMoment(addSeconds(begun, index * 3600), () =>
         act(worker(), reference, 'BEACON', step, { typed: typedFor(step) }),
       )
+    await asOwner((tx) =>
+      tx.item.updateMany({ where: { reference }, data: { escalatedAt: begun } }),
+    )
     const before = await factsOf(reference)
     const at = addSeconds(begun, 7 * 3600)
     const actId = await atMoment(at, () =>

@@ -40,7 +40,10 @@ describe('a decision opens', () => {
   })
 
   it('every kind of duty by one way or another', () => {
-    const opened = dutiesOf({ actions: Object.keys(actions) as Action[], queues: everywhere }, seen)
+    const opened = dutiesOf(
+      { actions: Object.keys(actions) as Action[], queues: [...everywhere] },
+      seen,
+    )
     expect(opened.map(({ kind }) => kind)).toEqual(dutyKinds)
   })
 })

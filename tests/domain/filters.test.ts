@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { readAssigned, readTicked, writeAssigned, writeTicked } from '@/lib/casework/assigned'
 import { chosenPairs, filtersOf, withoutCode, type Chosen } from '@/lib/casework/filters'
-import { listOf, listPath } from '@/lib/casework/lists'
+import { queuePath } from '@/lib/access/navigation'
+import { listOf } from '@/lib/casework/lists'
 import { shortcutKeys } from '@/lib/casework/shortcut-keys'
 import {
   readView,
@@ -136,7 +137,7 @@ it.each([
 
 it('each list has an address and each address its list', () => {
   for (const queue of destinations)
-    expect(listOf(listPath(queue).replace('/queues/', ''))).toBe(queue)
+    expect(listOf(queuePath(queue).replace('/queues/', ''))).toBe(queue)
   for (const segment of ['POLICE', 'Police', 'constructor', '__proto__', ''])
     expect(listOf(segment)).toBeUndefined()
 })

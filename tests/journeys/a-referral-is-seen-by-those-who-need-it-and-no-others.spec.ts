@@ -107,6 +107,7 @@ for (const [id, expected] of Object.entries(readers)) {
           for (const word of everything.flatMap(words))
             expect(list, `${email}, in the queue`).not.toContain(word)
           await follow(reader, reader.getByRole('link', { name: reference }))
+          await follow(reader, reader.getByRole('link', { name: 'Open the whole case' }))
           const shown = await reader.locator('main').innerText()
           for (const kind of everything)
             for (const word of words(kind))

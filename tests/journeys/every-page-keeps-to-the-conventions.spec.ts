@@ -135,7 +135,7 @@ test.describe('every page keeps to the conventions', { tag: '@with-javascript' }
   })
 
   const readers = {
-    'officer@demo.test': ['/queues/police'],
+    'officer@demo.test': ['/queues/police', '/queues/police/workload', '/queues/police?tab=all'],
     'supervisor@demo.test': ['/queues/police'],
     'beacon@demo.test': ['/queues/beacon'],
     'desk@demo.test': ['/queues/nrm'],
@@ -147,9 +147,12 @@ test.describe('every page keeps to the conventions', { tag: '@with-javascript' }
       await signIn(context, email)
       async function* pages(): AsyncGenerator<Visit> {
         for (const path of paths) yield { page, name: path, open: () => page.goto(path) }
-        const cases = page.locator('main a[href^="/cases/"]')
-        if ((await cases.count()) === 0) return
-        const path = (await cases.first().getAttribute('href')) ?? ''
+        if (email === 'auditor@demo.test') return
+        await page.goto(paths.at(-1) ?? '')
+        const beside = (await page.locator('a[data-open]').first().getAttribute('href')) ?? ''
+        yield { page, name: `beside the list, for ${email}`, open: () => page.goto(beside) }
+        const whole = page.getByRole('link', { name: 'Open the whole case' })
+        const path = (await whole.getAttribute('href')) ?? ''
         yield { page, name: `a case, for ${email}`, open: () => page.goto(path) }
       }
       await visit(page, pages())

@@ -9,5 +9,5 @@ export async function correct(actor: Actor, reference: string, changed: RawAnswe
   const [question = '', ...also] = Object.keys(changed)
   const { version } = await findCorrectable(actor, reference)
   const form = correctionPosted(changed, why, also)
-  return correctAnswers(actor, reference, question, version, form)
+  return correctAnswers(actor, { reference, question, version, form })
 }

@@ -1,11 +1,15 @@
+import { CasePane } from '@/components/casework/case-pane'
+import { DoneBanner } from '@/components/casework/done-banner'
 import { WorklistPage, type WorklistProblems } from '@/components/casework/worklist-page'
 import type { Page } from '@/components/page/service-page'
 import type { Actor } from '@/lib/access/actor'
 import { readAssigned } from '@/lib/casework/assigned'
+import { findCase } from '@/lib/casework/find-case'
+import { findDone } from '@/lib/casework/find-done'
 import { findWorklist } from '@/lib/casework/find-worklist'
 import { listOf, listWords } from '@/lib/casework/lists'
 import { isFor } from '@/lib/casework/offers'
-import { readView, tabs } from '@/lib/casework/view'
+import { readView, tabs, viewPath } from '@/lib/casework/view'
 import { findSettings } from '@/lib/notifications/find-settings'
 import { NotFound } from '@/lib/refusals'
 import type { Destination } from '@/lib/routing/queues'
@@ -17,6 +21,15 @@ export const queueAt = (segment: string): Destination => {
   return queue
 }
 
+/** The case that is open beside the list. One that is out of sight by now is not there. */
+const openCase = async (actor: Actor, reference: string | undefined) => {
+  if (!reference) return undefined
+  return findCase(actor, reference).catch((error: unknown) => {
+    if (error instanceof NotFound) return undefined
+    throw error
+  })
+}
+
 /** The page of a queue, as an address or a form beside it says that it was seen. */
 export const queuePage = async (
   actor: Actor,
@@ -26,13 +39,20 @@ export const queuePage = async (
   wrong?: WorklistProblems,
 ): Promise<Page> => {
   const view = readView(queue, params)
-  const [worklist, { shortcuts }] = await Promise.all([
+  const [worklist, { shortcuts }, found, done] = await Promise.all([
     findWorklist(actor, queue, view),
     findSettings(actor),
+    openCase(actor, view.open),
+    findDone(actor, params.get('done')),
   ])
+  const back = viewPath(queue, view)
   const { title } = listWords(queue)
   return {
-    title: view.tab === 'new' ? title : `${title}: ${tabs[view.tab].label.toLowerCase()}`,
+    title: [
+      title,
+      ...(view.tab === 'new' ? [] : [tabs[view.tab].label.toLowerCase()]),
+      ...(found ? ['with a case open'] : []),
+    ].join(', '),
     wide: true,
     hasErrors: Boolean(wrong),
     status: wrong ? 422 : 200,
@@ -45,6 +65,8 @@ export const queuePage = async (
         shortcuts={shortcuts}
         wrong={wrong}
         assigned={readAssigned(params)}
+        banner={done && <DoneBanner {...done} back={back} />}
+        pane={found && <CasePane found={found} now={now} back={back} />}
         now={now}
       />
     ),

@@ -3,7 +3,7 @@ import { Panel } from '@/components/govuk/panel'
 import { ShortForm } from '@/components/journey/short-form'
 import { findShares } from '@/lib/casework/find-shares'
 import { requestCase } from '@/lib/casework/request-case'
-import { requestForm } from '@/lib/casework/request-form'
+import { requestForm } from '@/lib/casework/share-request-form'
 
 const title = 'Ask for a case'
 const back = '/shares'

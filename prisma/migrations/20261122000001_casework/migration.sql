@@ -275,12 +275,10 @@ CREATE POLICY queue_reads ON item FOR SELECT TO referral_service USING (
     OR ((SELECT current_actor_role()) = 'referrer' AND organisation_id = (SELECT current_organisation()))
   )
 );
--- Whoever works a queue adds another to the case, which they may not then see themselves.
-CREATE POLICY case_worker_adds ON item FOR INSERT TO referral_service WITH CHECK (works_case(referral_id));
 GRANT UPDATE (
-  priority, due_at, version, handler_id, owner_id, accepted_at, paused_at, paused_for, paused_until,
+  priority, due_at, version, owner_id, accepted_at, paused_at, paused_for, paused_until,
   finished_at, finished_as, finished_because, lowering_to, lowering_by, consent_confirmed_at,
-  submitted_at, escalated_at, changed_at, identity, age_group, area, exploitation_types, people, badges
+  submitted_at, escalated_at, changed_at
 ) ON item TO referral_service;
 -- An item that is passed on leaves the sight of whoever passes it on.
 CREATE POLICY queue_works ON item FOR UPDATE TO referral_service USING (
@@ -414,7 +412,7 @@ GRANT SELECT, INSERT ON outcome TO referral_service;
 CREATE POLICY case_worker_reads ON outcome FOR SELECT TO referral_service USING (works_case(referral_id));
 CREATE POLICY case_worker_records ON outcome FOR INSERT TO referral_service WITH CHECK (
   (
-    works_case(referral_id) OR is_author(referral_id)
+    works_case(referral_id)
     -- How the duty to notify ended is recorded by whoever owns it.
     OR (track = 'duty_to_notify' AND EXISTS (
       SELECT FROM duty WHERE duty.referral_id = outcome.referral_id AND duty.kind = outcome.track
@@ -610,11 +608,15 @@ CREATE FUNCTION organisations_with_desk() RETURNS TABLE (id uuid, slug text, nam
 
 -- Asking for a case tells nothing of whether there is one. Where there is, it finds who would have to
 -- answer: the organisation of whoever owns it, of the desk that it was handed to, or of the lead. It
--- finds none where the asker may not know of it, works it already, or has asked.
+-- finds none where the asker may not know of it, or has asked. One after another, so that two who ask
+-- at once ask once.
 CREATE FUNCTION find_requested(p_reference text, p_purpose text) RETURNS TABLE (
   referral_id uuid, organisation_id uuid, queue text
-) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
-  AS $$
+) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended(p_reference, 0));
+  RETURN QUERY
     SELECT referral.id, coalesce(owner.organisation_id, item.handler_id, lead.organisation_id),
       coalesce(item.queue, 'HOLD')
     FROM referral
@@ -639,8 +641,9 @@ CREATE FUNCTION find_requested(p_reference text, p_purpose text) RETURNS TABLE (
           AND share.declined_at IS NULL AND share.ended_at IS NULL
           AND (share.until IS NULL
             OR share.until >= (coalesce(nullif(current_setting('app.clock', true), '')::timestamptz, now()) AT TIME ZONE 'Europe/London')::date)
-      )
-  $$;
+      );
+END
+$$;
 
 
 -- What the clock does, without anybody: once for each, in one statement.
@@ -933,6 +936,8 @@ BEGIN
   )
   ON CONFLICT (referral_id, queue) DO UPDATE SET
     finished_at = NULL, finished_as = NULL, finished_because = NULL, accepted_at = NULL, owner_id = NULL,
+    consent_confirmed_at = NULL, handler_id = coalesce(EXCLUDED.handler_id, item.handler_id),
+    priority = least(item.priority, EXCLUDED.priority),
     entered_at = p_at, due_at = p_due, escalated_at = NULL, version = item.version + 1, changed_at = p_at
   WHERE item.finished_as IS NOT NULL;
   RETURN FOUND;

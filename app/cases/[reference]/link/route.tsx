@@ -1,7 +1,7 @@
 import { form, page } from '@/app/door'
 import { ShortForm } from '@/components/journey/short-form'
 import { findLinkable, linkCases } from '@/lib/casework/link-cases'
-import { linkForm, linkTyped } from '@/lib/casework/link-form'
+import { linkForm, linkTyped } from '@/lib/casework/case-link-form'
 import { unlinkCases } from '@/lib/casework/unlink-cases'
 
 const title = 'Link this case with another'

@@ -1,6 +1,6 @@
 import { form } from '@/app/door'
 import { deleteView } from '@/lib/casework/delete-view'
-import { listPath } from '@/lib/casework/lists'
+import { queuePath } from '@/lib/access/navigation'
 import { saveView } from '@/lib/casework/save-view'
 import { readView, viewPath } from '@/lib/casework/view'
 import { queueAt, queuePage } from '../queue-page'
@@ -10,7 +10,7 @@ export const POST = form<{ queue: string }>(async ({ actor, params, form: posted
   const deleted = posted.get('delete')
   if (deleted !== null) {
     await deleteView(actor, queue, deleted)
-    return { redirect: listPath(queue) }
+    return { redirect: queuePath(queue) }
   }
   const seen = new URLSearchParams(posted.get('address') ?? '')
   const view = readView(queue, seen)

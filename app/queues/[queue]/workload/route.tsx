@@ -1,7 +1,8 @@
 import { page } from '@/app/door'
 import { WorkloadPage } from '@/components/casework/workload-page'
 import { findWorkload } from '@/lib/casework/find-workload'
-import { listPath, listWords } from '@/lib/casework/lists'
+import { queuePath } from '@/lib/access/navigation'
+import { listWords } from '@/lib/casework/lists'
 import { queueAt } from '../queue-page'
 
 export const GET = page<{ queue: string }>(async ({ actor, params, now }) => {
@@ -10,7 +11,7 @@ export const GET = page<{ queue: string }>(async ({ actor, params, now }) => {
   return {
     title: `${listWords(queue).title}: workload`,
     wide: true,
-    back: listPath(queue),
+    back: queuePath(queue),
     body: <WorkloadPage queue={queue} workload={workload} now={now} />,
   }
 })

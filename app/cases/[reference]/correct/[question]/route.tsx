@@ -26,7 +26,7 @@ export const GET = page<Params>(async ({ actor, params, now }) => {
 export const POST = form<Params>(async ({ actor, params, form: posted, now }) => {
   const { reference, question } = params
   const version = Number(posted.get('version') ?? NaN)
-  const done = await correctAnswers(actor, reference, question, version, posted)
+  const done = await correctAnswers(actor, { reference, question, version, form: posted })
   if ('corrected' in done) {
     const elsewhere = may(actor, 'refer') ? `/refer/sent/${reference}` : '/'
     return { redirect: done.isHidden ? elsewhere : `/cases/${reference}` }
