@@ -1,5 +1,5 @@
 /** A referral of one person about whom nothing alarming is known. */
-const calm = {
+export const calm = {
   immediateDanger: 'no',
   howMany: 1,
   happenedIn: 'hertfordshire',

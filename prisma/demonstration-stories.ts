@@ -1,3 +1,5 @@
+import { calm } from './demonstration-referrals'
+
 /**
  * The cases of the demonstration that have a past: who was referred, by whom, how long ago, and how
  * far it went. Nobody in them is real. `path` names a row of demonstration-paths.ts.
@@ -9,24 +11,6 @@ export interface Story {
   readonly time: string
   readonly path: string
   readonly answers: Readonly<Record<string, unknown>>
-}
-
-const calm = {
-  immediateDanger: 'no',
-  howMany: 1,
-  happenedIn: 'hertfordshire',
-  earlier: 'no',
-  stillExploited: 'no',
-  recentContact: 'no',
-  whereaboutsKnown: 'no',
-  threats: 'no',
-  urgentMedical: 'no',
-  suicideRisk: 'no',
-  safePlaceTonight: 'yes',
-  careNeeds: 'no',
-  childrenAtRisk: 'no',
-  accused: 'no',
-  implicated: 'none',
 }
 
 const agreesToAll = {

@@ -6,7 +6,6 @@ interface Standing {
   readonly queues: readonly {
     readonly queue: string
     readonly state: string
-    readonly isAccepted: boolean
   }[]
   readonly outcomes: Outcomes
 }

@@ -14,12 +14,6 @@ export const standing = ({
   readonly outcomes?: Outcomes
 }) => {
   const where = whoHasIt(items)
-  const phrase =
-    phrases[
-      phraseOf({
-        queues: items.map((item) => ({ ...item, isAccepted: item.state === 'working' })),
-        outcomes,
-      })
-    ]
+  const phrase = phrases[phraseOf({ queues: items, outcomes })]
   return where.length > 0 ? `${phrase}. With: ${where.join(', ')}` : phrase
 }

@@ -1,3 +1,4 @@
+import { phrases } from '@/lib/casework/phrase'
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -104,6 +105,7 @@ describe('sending a referral', () => {
       dueAt: receipt.dueAt,
       decision: told,
       items: expect.arrayContaining(told.queues.map((queue) => ({ queue, state: 'new' }))),
+      standing: phrases[told.queues.length > 0 ? 'received' : 'held'],
     })
   })
 

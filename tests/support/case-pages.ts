@@ -29,9 +29,12 @@ export const under = (page: Page, heading: string) =>
 /** What can be done in one queue with the case that is open. */
 export const panel = (page: Page, queue: string) => under(page, `${queue} queue`)
 
-/** A button, or a link that looks like one, by the first words of its name. */
+/** Words that are hidden from sight stand apart from those before them. */
+const hiddenApart = (name: string) => name.replace(/(?=[,:])/g, ' ?')
+
+/** A button, or a link that looks like one, by its label: hidden words after it say which one. */
 export const buttonIn = (within: Page | Locator, label: string) =>
-  within.getByRole('button', { name: new RegExp(`^${label}(,|$)`) })
+  within.getByRole('button', { name: new RegExp(`^${label}( ?,|$)`) })
 
 const pageOf = (within: Page | Locator) => ('goto' in within ? within : within.page())
 
@@ -41,7 +44,7 @@ export const press = (within: Page | Locator, label: string) =>
 
 /** Follows a link, by its whole name. */
 export const go = (within: Page | Locator, name: string) =>
-  follow(pageOf(within), within.getByRole('link', { name, exact: true }))
+  follow(pageOf(within), within.getByRole('link', { name: new RegExp(`^${hiddenApart(name)}$`) }))
 
 /** Selects an answer to a question of a form. */
 export const choose = (page: Page, question: string, answer: string) =>
@@ -60,7 +63,7 @@ export async function typeDay(page: Page, question: string, moment: Date) {
 export async function findInQueue(page: Page, queue: string, reference: string) {
   await page.goto(`/queues/${queue}`)
   const line = page.getByRole('link', { name: reference, exact: true })
-  while ((await line.count()) === 0) await go(page, 'Next')
+  while ((await line.count()) === 0) await follow(page, page.getByRole('link', { name: /^Next/ }))
 }
 
 /** Finds a case in the list of what is new, and opens it beside the list. */
