@@ -25,7 +25,7 @@ const withOurDuties = (found: Case): Case => ({
 export function SentCasePage({ found, done, now }: CasePageProps) {
   const { reference, work, isOwn } = found
   const phrase = phraseOf({ queues: work.queues, outcomes: work.latest })
-  const who = whoHasIt(work.queues)
+  const who = whoHasIt(work.queues, work.latest)
   const isOpen = work.queues.some(({ state }) => states[state].isOpen)
   return (
     <>

@@ -34,7 +34,7 @@ const waitingFirst = (referrals: readonly ReferralLine[]) => {
 
 /** Where a referral stands, in one phrase, and who has it. */
 function WhereItIs({ referral, phrase }: ReturnType<typeof waitingFirst>[number]) {
-  const people = whoHasIt(referral.items)
+  const people = whoHasIt(referral.items, referral.outcomes)
   return (
     <>
       {phrase === 'question' ? <Tag colour="yellow">{phrases[phrase]}</Tag> : phrases[phrase]}

@@ -19,7 +19,6 @@ export const findState = async (actor: Actor, typedReference: string) => {
     const row = await tx.referral.findFirst({
       where: { reference, organisationId: actor.organisation.id },
       select: {
-        id: true,
         reference: true,
         submittedAt: true,
         dueAt: true,
@@ -29,11 +28,11 @@ export const findState = async (actor: Actor, typedReference: string) => {
     })
     if (!row) return undefined
     const [newest] = await tx.$queryRaw<{ outcomes: Outcomes }[]>`
-      select latest_outcomes(${row.id}::uuid) as outcomes`
+      select latest_outcomes(id) as outcomes from referral where reference = ${reference}`
     return { ...row, outcomes: newest?.outcomes ?? {} }
   })
   if (!found) throw new NotFound()
-  const { id: _, items, outcomes, ...referral } = found
+  const { items, outcomes, ...referral } = found
   return {
     ...referral,
     decision: decision.parse(referral.decision),

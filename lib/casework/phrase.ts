@@ -51,17 +51,22 @@ export const phraseOf = ({ queues: items, outcomes }: Standing): PhraseName => {
   return 'received'
 }
 
-/** Who has it now, by the names of queues and, where it was handed over, of the organisation. */
+/**
+ * Who has it now: queues by name, and the organisation that it was handed to, which is still to submit
+ * it as long as nothing is recorded of the Home Office.
+ */
 export const whoHasIt = (
   items: readonly {
     readonly queue: string
     readonly state: string
     readonly handler?: string | null
   }[],
+  outcomes: Outcomes = {},
 ): readonly string[] =>
   items
     .filter(({ state }) => isOpen(state))
     .map(({ queue, handler }) => {
       if (queue === 'HOLD') return 'The safeguarding lead'
-      return handler ? `${handler}, to submit it to the Home Office` : queues[queue as Queue].name
+      if (!handler) return queues[queue as Queue].name
+      return outcomes.nrm ? handler : `${handler}, to submit it to the Home Office`
     })

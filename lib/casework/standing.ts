@@ -13,7 +13,7 @@ export const standing = ({
   }[]
   readonly outcomes?: Outcomes
 }) => {
-  const where = whoHasIt(items)
+  const where = whoHasIt(items, outcomes)
   const phrase = phrases[phraseOf({ queues: items, outcomes })]
   return where.length > 0 ? `${phrase}. With: ${where.join(', ')}` : phrase
 }

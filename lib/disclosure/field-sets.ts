@@ -11,7 +11,7 @@ interface FieldSet {
 export const fieldSets = {
   referrer: {
     sees: ['identity', 'contact', 'account', 'need', 'fact'],
-    because: 'They wrote it',
+    because: 'You wrote it',
   },
   referrer_organisation: {
     sees: ['fact'],

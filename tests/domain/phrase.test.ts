@@ -95,6 +95,11 @@ describe('who has it', () => {
     expect(whoHasIt(list)).toEqual([expected])
   })
 
+  test('is the organisation alone, once it has submitted', () => {
+    const list = [{ queue: 'NRM', state: 'working', handler: 'Stevenage Borough Council' }]
+    expect(whoHasIt(list, nrm('submitted'))).toEqual(['Stevenage Borough Council'])
+  })
+
   test('is nobody once it is finished', () => {
     expect(whoHasIt(items('NRM closed', 'POLICE declined', 'HOLD moved'))).toEqual([])
     expect(standing({ items: items('NRM closed') })).toBe(phrases.closed)
