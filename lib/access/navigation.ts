@@ -20,6 +20,7 @@ export const navigationOf = (actor: Pick<Actor, 'role'>) => [
         { label: 'Shared cases', href: '/shares' },
       ]
     : []),
+  ...(may(actor, 'review-outcomes') ? [{ label: 'Overruled', href: '/overruled' }] : []),
   ...(may(actor, 'manage-accounts')
     ? [
         { label: 'Accounts', href: '/people' },

@@ -1,0 +1,64 @@
+import { placeName } from '@/components/casework/item-panel'
+import { ReferenceLink } from '@/components/casework/reference-link'
+import { Table } from '@/components/govuk/table'
+import type { Overrides } from '@/lib/casework/overrides'
+import { reasonInWords } from '@/lib/casework/reasons'
+import { transitionOf } from '@/lib/casework/transitions'
+import { policy } from '@/lib/routing/policy'
+import type { Destination } from '@/lib/routing/queues'
+import { count, showMoment } from '@/lib/wording/london-time'
+
+const because = new Map(policy.flatMap(({ rules }) => rules).map((rule) => [rule.id, rule.because]))
+
+/** Where people overruled the routing: which rules, how often, and each time with its reason. */
+export function OverridesPage({ list, byRule }: Overrides) {
+  return (
+    <>
+      <h1 className="govuk-heading-l">Routing overruled</h1>
+      <p className="govuk-body">
+        Whoever sends a case elsewhere than the policy says names the rule that they overrule. A
+        rule that is overruled often may need mending.
+      </p>
+      {list.length === 0 ? (
+        <p className="govuk-body">Nobody has overruled the routing.</p>
+      ) : (
+        <>
+          <Table
+            caption="By rule"
+            captionSize="m"
+            head={[{ content: 'Rule' }, { content: 'It says' }, { content: 'Overruled' }]}
+            rows={byRule.map(({ rule, times }) => [
+              { content: rule },
+              { content: because.get(rule) ?? 'Not in the policy of today' },
+              { content: count(times, 'time') },
+            ])}
+          />
+          <Table
+            stacked
+            firstCellIsHeader
+            caption="Each time, the newest first"
+            captionSize="m"
+            head={[
+              { content: 'Reference' },
+              { content: 'When' },
+              { content: 'What' },
+              { content: 'Rule' },
+              { content: 'Why' },
+              { content: 'By' },
+            ]}
+            rows={list.map(({ reference, at, action, from, to, rule, reason, by }) => [
+              { content: <ReferenceLink reference={reference} /> },
+              { content: showMoment(at) },
+              {
+                content: `${transitionOf(action).done}: ${placeName(from as Destination)} to ${placeName(to as Destination)}`,
+              },
+              { content: rule },
+              { content: reasonInWords('override', reason) },
+              { content: by },
+            ])}
+          />
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+import type { Actor } from '@/lib/access/actor'
+import { may } from '@/lib/access/permissions'
+import { withActor } from '@/lib/database/with-actor'
+import { NotFound } from '@/lib/refusals'
+import { countByRule, type Override, type Overrides } from './overrides'
+
+const most = 200
+
+/**
+ * Where people overruled the routing, for whoever reviews outcomes: each cites the rule, so that the
+ * policy can be mended where it is overruled most.
+ * @throws NotFound where the role does not review outcomes
+ */
+export const findOverrides = async (actor: Actor): Promise<Overrides> => {
+  if (!may(actor, 'review-outcomes')) throw new NotFound()
+  return withActor(actor, async (tx) => {
+    const list = await tx.$queryRaw<Override[]>`
+      select referral.reference, act.at, act.type as action, act.queue as "from",
+        act.codes ->> 'to' as "to", act.codes ->> 'rule' as rule, act.codes ->> 'reason' as reason,
+        organisation.name as by
+      from act join referral on referral.id = act.referral_id
+        join organisation on organisation.id = act.organisation_id
+      where act.type in ('add_queue', 'move') and act.undone_at is null
+      order by act.at desc limit ${most}`
+    return { list, byRule: countByRule(list) }
+  })
+}

@@ -1,0 +1,25 @@
+/** One time that somebody overruled the routing: which rule, why, and where the case went. */
+export interface Override {
+  readonly reference: string
+  readonly at: Date
+  readonly action: 'add_queue' | 'move'
+  readonly from: string
+  readonly to: string
+  /** The rule of the policy that it overruled. */
+  readonly rule: string
+  readonly reason: string
+  readonly by: string
+}
+
+export interface Overrides {
+  /** The newest first. */
+  readonly list: readonly Override[]
+  /** How often each rule was overruled, the most often first. */
+  readonly byRule: readonly { readonly rule: string; readonly times: number }[]
+}
+
+/** How often each rule was overruled, the most often first. */
+export const countByRule = (list: readonly Override[]): Overrides['byRule'] =>
+  [...new Set(list.map(({ rule }) => rule))]
+    .map((rule) => ({ rule, times: list.filter((one) => one.rule === rule).length }))
+    .sort((one, other) => other.times - one.times || one.rule.localeCompare(other.rule))
