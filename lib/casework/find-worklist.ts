@@ -7,15 +7,7 @@ import type { Destination } from '@/lib/routing/queues'
 import { chosenPairs, type FilterName } from './filters'
 import { tabNames, viewOf, type SortName, type TabName, type View } from './view'
 import { mayOpenList } from './lists'
-import {
-  countedTo,
-  pageSize,
-  type Cursor,
-  type SavedView,
-  type Worker,
-  type Worklist,
-  type WorklistItem,
-} from './worklist'
+import { countedTo, pageSize, type Cursor, type Worklist, type WorklistItem } from './worklist'
 
 const { sql, join } = Prisma
 
@@ -127,13 +119,15 @@ export const findWorklist = async (
 ): Promise<Worklist> => {
   if (!mayOpenList(actor, queue)) throw new NotFound()
   return withActor(actor, async (tx) => {
-    const [rows, counts, views, workers] = [
-      await readItems(tx, actor, queue, view),
-      await readCounts(tx, actor, queue),
-      await tx.$queryRaw<SavedView[]>`
-        select id::text, name, address from saved_view where queue = ${queue} order by name`,
-      await tx.$queryRaw<Worker[]>`select id::text, name from who_works(${queue})`,
-    ]
+    const rows = await readItems(tx, actor, queue, view)
+    const counts = await readCounts(tx, actor, queue)
+    const [around] = await tx.$queryRaw<Pick<Worklist, 'views' | 'workers'>[]>`
+      select
+        (select coalesce(jsonb_agg(to_jsonb(one)), '[]') from (
+          select id, name, address from saved_view where queue = ${queue} order by name
+        ) as one) as views,
+        (select coalesce(jsonb_agg(to_jsonb(one)), '[]') from who_works(${queue}) as one) as workers`
+    const { views = [], workers = [] } = around ?? {}
     const items = rows.slice(0, pageSize)
     const last = items.at(-1)
     const next = rows.length > pageSize && last ? cursorOf(view.sort, last) : undefined

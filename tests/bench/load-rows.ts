@@ -99,6 +99,8 @@ function multiply(author: Author, answers: object) {
         referral_id: id,
         due_at: firstLookDue(decision.priority, item.queue, submitted),
         entered_at: submitted,
+        // What was late has been told of long ago, and is not told of while something is measured.
+        escalated_at: now,
         version: 1,
         age_group: facts.ageGroup,
         area: areaOf(known),

@@ -199,7 +199,7 @@ describe('submitting', () => {
 
 describe('nobody accepts it', () => {
   const escalate = (at: Date) =>
-    asOwner((tx) => tx.$queryRaw`select escalate_overdue(${at}::timestamptz)`)
+    asOwner((tx) => tx.$queryRaw`select escalate_overdue(${at}::timestamptz, 100)`)
   const told = (reference: string) =>
     asOwner(async (tx) => {
       const { id } = await tx.referral.findUniqueOrThrow({ where: { reference } })

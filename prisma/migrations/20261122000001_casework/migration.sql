@@ -682,7 +682,8 @@ $$;
 CREATE FUNCTION next_role(p_queue text) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN CASE p_queue WHEN 'POLICE' THEN 'role:police_supervisor' ELSE 'role:safeguarding_lead' END;
 
-CREATE FUNCTION escalate_overdue(p_at timestamptz) RETURNS integer
+-- A few at a time: the trail is taken until the end, and everybody else waits for it.
+CREATE FUNCTION escalate_overdue(p_at timestamptz, p_most integer) RETURNS integer
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 DECLARE
@@ -693,13 +694,19 @@ BEGIN
   FOR late IN
     WITH items AS (
       UPDATE item SET escalated_at = p_at, changed_at = p_at
-      WHERE due_at < p_at AND finished_as IS NULL AND escalated_at IS NULL AND paused_for IS NULL
+      WHERE id IN (
+        SELECT id FROM item
+        WHERE due_at < p_at AND finished_as IS NULL AND escalated_at IS NULL AND paused_for IS NULL
+        ORDER BY due_at LIMIT p_most FOR UPDATE SKIP LOCKED
+      )
       RETURNING referral_id, priority, queue, accepted_at
     ), duties AS (
       UPDATE duty SET escalated_at = p_at
       FROM referral
-      WHERE referral.id = duty.referral_id
-        AND duty.due_at < p_at AND duty.settled_at IS NULL AND duty.escalated_at IS NULL
+      WHERE referral.id = duty.referral_id AND duty.id IN (
+        SELECT id FROM duty WHERE due_at < p_at AND settled_at IS NULL AND escalated_at IS NULL
+        ORDER BY due_at LIMIT p_most FOR UPDATE SKIP LOCKED
+      )
       RETURNING duty.referral_id, referral.priority, duty.kind, duty.owner_queue
     )
     SELECT 'item.escalated' AS event, jsonb_build_object('queue', queue) AS detail, referral_id, priority,
@@ -952,5 +959,5 @@ GRANT EXECUTE ON FUNCTION
   state_of(timestamptz, text, text), derive_state(), is_worker(), is_shared(uuid, boolean),
   is_owner_of_duty(uuid, text), owners_of_case(uuid), latest_outcomes(uuid), names_of(uuid[]), who_works(text), workers_of(text),
   organisations_with_desk(), find_requested(text, text), works_case(uuid), finish_transferred(uuid, timestamptz),
-  find_held(timestamptz), resume_held(uuid, integer, timestamptz, timestamptz), escalate_overdue(timestamptz), end_shares(date, timestamptz)
+  find_held(timestamptz), resume_held(uuid, integer, timestamptz, timestamptz), escalate_overdue(timestamptz, integer), end_shares(date, timestamptz)
   TO referral_service;
