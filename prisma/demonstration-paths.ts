@@ -239,6 +239,17 @@ export const demonstrationPaths: Readonly<Record<string, readonly PathStep[]>> =
     ['lead', '5h', 'HOLD accept'],
     ['referrer', '1d', 'settle capacity_assessment', told('The memory clinic assessed it.')],
   ],
+  moved_to_police: [
+    ['lead', '2h', 'HOLD accept'],
+    ['lead', '1d', 'HOLD move', { reason: 'risk_changed', to: 'POLICE', rule: 'B15', words: 'A van was outside the hostel twice.' }],
+    ['officer2', '30m', 'POLICE accept'],
+  ],
+  police_added: [
+    ['lead', '3h', 'HOLD accept'],
+    ['lead', '2d', 'HOLD add_queue', { reason: 'new_information', to: 'POLICE', rule: 'B15', words: 'The adviser saw the advert again.' }],
+    ['officer', '1h', 'POLICE accept'],
+    ...policeClose,
+  ],
   waits_for_capacity: [],
   corrected: [
     ...police,

@@ -147,6 +147,8 @@ const table = `
   Emin       Aliyev      1990  dacorum              financial           housing   refusesAtRisk      overdue                   4  22:30
   # On hold.
   Selam      Kidane      1997  stevenage            labour              council   notAsked           waits_for_consent         3  10:25
+  Yonas      Gebre       1992  watford              labour              council   notAsked           moved_to_police        17  13:20
+  Nadia      Petrova     1995  dacorum              sexual              charity   notAsked           police_added           14  16:35
   Farid      Rahimi      1994  broxbourne           labour              nhs       notAsked           consent_given_later      13  15:05
   George     Bright      1958  st-albans            financial           district  doubted            capacity_assessed        10  11:45
   Doris      Hunt        1949  dacorum              financial           housing   doubted            waits_for_capacity        2  09:40
