@@ -7,13 +7,16 @@ type Timed = Pick<
   'queue' | 'enteredAt' | 'acceptedAt' | 'dueAt' | 'pausedFor' | 'pausedUntil'
 >
 
+const hour = 60 * 60_000
+
 /** When an item is due, as seen now: what is soon or overdue says so in words as well as in colour. */
 export function DueText({ item, now }: { item: Timed; now: Date }) {
   const { queue, enteredAt, acceptedAt, dueAt, pausedFor, pausedUntil } = item
   if (pausedFor) return pausedUntil ? `waits until ${showDay(pausedUntil)}` : 'waits for an answer'
   const { state } = clockOf({ from: acceptedAt ?? enteredAt, due: dueAt, now, queue })
-  const isToday = showDay(dueAt) === showDay(now)
-  const text = isToday || dueAt < now ? showDue(dueAt, now).replace(/^due /, '') : showDay(dueAt)
+  // Past midnight is soon as well, late in the evening.
+  const isSoon = showDay(dueAt) === showDay(now) || dueAt.getTime() - now.getTime() < hour
+  const text = isSoon ? showDue(dueAt, now).replace(/^due /, '') : showDay(dueAt)
   if (state === 'fine') return text
   return (
     <strong className={`due due--${state}`}>{state === 'amber' ? `soon: ${text}` : text}</strong>

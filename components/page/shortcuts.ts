@@ -8,7 +8,7 @@ const currentRow = () => rows().find((row) => row.ariaCurrent === 'true')
 
 const isField = (target: EventTarget | null) =>
   target instanceof Element &&
-  target.closest('input, select, textarea, dialog, [contenteditable]') !== null
+  target.closest('input, select, textarea, dialog[open], [contenteditable]') !== null
 
 /** Drawn, and not inside something that is closed. */
 const isVisible = (element: Element) => element.getClientRects().length > 0

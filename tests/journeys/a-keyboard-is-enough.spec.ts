@@ -4,7 +4,7 @@ import { many, one } from '@/lib/journey/question'
 import { referralJourney } from '@/lib/referral/steps'
 import { placeOf, type GivenAnswers } from '@/tests/support/answer-pages'
 import { isFocusSeen } from '@/tests/support/focus'
-import { startAt } from '@/tests/support/post-answers'
+import { sendByForms, startAt } from '@/tests/support/post-answers'
 import { signIn } from '@/tests/support/sign-in'
 import { workedCase } from '@/tests/support/worked-case'
 
@@ -82,6 +82,22 @@ test(
     await expect(page.locator('h1')).toHaveText('Referral sent')
   },
 )
+
+test('an officer finds a case and takes it', async ({ context, browser }) => {
+  const sender = await browser.newContext()
+  await signIn(sender, 'referrer.nhs@demo.test')
+  const answers = { ...workedCase('V04'), areaNow: 'hertsmere', howMany: 7 }
+  const { reference } = await sendByForms(sender.request, { ...answers, safePlaceTonight: 'no' })
+  await sender.close()
+
+  await signIn(context, 'officer@demo.test')
+  const page = await context.newPage()
+  await page.goto('/queues/police?badge=many&area=hertsmere')
+  await pressOn(page, page.getByRole('link', { name: reference, exact: true }))
+  await expect(page.locator('h2#pane')).toHaveText(reference)
+  await pressOn(page, page.getByRole('button', { name: 'Accept' }))
+  await expect(page.getByRole('alert')).toContainText(`${reference}: accepted`)
+})
 
 test('the first Tab leads past the header, and going backwards hides nothing', async ({
   page,

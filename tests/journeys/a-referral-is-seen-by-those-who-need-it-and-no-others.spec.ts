@@ -5,6 +5,7 @@ import { readFacts } from '@/lib/routing/facts-reading'
 import { makeReference } from '@/lib/referral/reference'
 import cases from '@/tests/domain/routing-cases.json' with { type: 'json' }
 import { follow, placeOf, referByPages } from '@/tests/support/answer-pages'
+import { findInQueue } from '@/tests/support/case-pages'
 import { asOnPage, decisionOnPage } from '@/tests/support/decision-on-page'
 import { partnerApi } from '@/tests/support/partner-api'
 import { sendByForms, startAt } from '@/tests/support/post-answers'
@@ -35,13 +36,6 @@ async function openAs(browser: Browser, email: string) {
   const context = await browser.newContext({ javaScriptEnabled: false })
   await signIn(context, email)
   return context.newPage()
-}
-
-/** Turns the pages of a queue until the case is on one. */
-async function findInQueue(page: Page, queue: string, reference: string) {
-  await page.goto(`/queues/${queue}`)
-  while ((await page.getByRole('link', { name: reference }).count()) === 0)
-    await follow(page, page.getByRole('link', { name: 'Next' }))
 }
 
 /** Who finds the case in which queue, and what it tells them. Who is not named does not find it. */

@@ -1,6 +1,6 @@
 import { addDays } from 'date-fns'
 import { expect } from '@playwright/test'
-import { referByPages } from '@/tests/support/answer-pages'
+import { follow, referByPages } from '@/tests/support/answer-pages'
 import {
   choose,
   close,
@@ -52,7 +52,7 @@ test(
     await go(beacon, 'Share this case')
     await choose(beacon, 'Do you keep the case?', 'Share it and keep it')
     await typeDay(beacon, 'Until which day?', addDays(new Date(), 60))
-    await choose(beacon, 'Which organisation?', 'Stevenage Borough Council')
+    await beacon.getByLabel('Which organisation?').selectOption('Stevenage Borough Council')
     await choose(beacon, 'What for?', 'Somewhere safe to stay')
     await choose(beacon, 'What allows it?', 'The person agreed')
     await beacon.getByLabel('Anything that they should know').fill('Near a bus to the college.')
@@ -63,11 +63,9 @@ test(
     expect((await housing.goto(`/cases/${reference}`))?.status()).toBe(404)
     await housing.goto('/refer')
     await go(housing, 'Shared cases')
-    await expect(under(housing, 'Waiting for your answer')).not.toContainText(reference)
-    await housing
-      .getByRole('link', { name: /^Answer, Beacon/ })
-      .first()
-      .click()
+    const waiting = under(housing, 'Waiting for your answer')
+    await expect(waiting).not.toContainText(reference)
+    await follow(housing, waiting.getByRole('link', { name: /^Answer/ }))
     await choose(housing, 'What is your answer?', 'Accept')
     await press(housing, 'Send the answer')
     await go(under(housing, 'Shared with you'), reference)

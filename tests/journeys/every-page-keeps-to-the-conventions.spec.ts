@@ -1,21 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { expect, test, type Page, type Response } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { detailJourneyFor } from '@/lib/referral/detail-steps'
 import { referralJourney } from '@/lib/referral/steps'
 import { footerLinks } from '@/components/page/page-footer'
-import { follow } from '@/tests/support/answer-pages'
 import { password, signIn } from '@/tests/support/sign-in'
 import { sendByForms, startAt } from '@/tests/support/post-answers'
-import { expectWellMade, listenForComplaints, weigh } from '@/tests/support/well-made'
+import { press, visitPages, type Visit } from '@/tests/support/visit-pages'
+import { weigh } from '@/tests/support/well-made'
 import { workedCase } from '@/tests/support/worked-case'
-
-interface Visit {
-  readonly page: Page
-  readonly name: string
-  readonly isReferral?: boolean
-  readonly hasErrors?: boolean
-  readonly open: () => Promise<Response | null>
-}
 
 /** Every step, and those that look otherwise in another branch. */
 const branches = { adult: workedCase('V16'), child: workedCase('V06'), place: workedCase('V13') }
@@ -23,29 +15,6 @@ const secrets = Object.values(branches).flatMap(
   ({ givenNames = '', familyName = '', placeNow = '', account = '' }) =>
     [givenNames, familyName, placeNow, account].filter((text) => text.length > 2),
 )
-
-/** Presses the first button of a form that leads to a page which somebody must mend. */
-const press = (page: Page, name: string) => async () => {
-  const answered = page.waitForResponse(
-    (response) => response.request().isNavigationRequest() && response.status() !== 303,
-  )
-  await follow(page, page.getByRole('button', { name, exact: true }))
-  return answered
-}
-
-/** Walks through a list of pages, each held up to the conventions; says of each that it failed. */
-async function visit(page: Page, visits: AsyncIterable<Visit>) {
-  const complaints = listenForComplaints(page)
-  const seen: string[] = []
-  for await (const { name, open, isReferral = false, hasErrors = false } of visits)
-    await test.step(name, async () => {
-      const response = await open()
-      await expectWellMade(page, response, { isReferral, hasErrors, secrets })
-      if (!hasErrors) seen.push(`${await page.title()}: ${await page.locator('h1').innerText()}`)
-      expect(complaints, 'the browser complains of nothing').toEqual([])
-    })
-  expect(seen, 'no two pages are called the same').toEqual([...new Set(seen)])
-}
 
 test.describe('every page keeps to the conventions', { tag: '@with-javascript' }, () => {
   test.describe.configure({ timeout: 180_000 })
@@ -60,7 +29,7 @@ test.describe('every page keeps to the conventions', { tag: '@with-javascript' }
       for (const { href } of footerLinks) yield at(href)
       yield at('/nothing-here')
     }
-    await visit(page, pages())
+    await visitPages(page, secrets, pages())
   })
 
   const stepsOf: Record<string, readonly string[]> = {
@@ -88,7 +57,7 @@ test.describe('every page keeps to the conventions', { tag: '@with-javascript' }
         const draft = await startAt(context.request, 'check', answers)
         yield { page, name: 'check', isReferral, open: () => page.goto(`${draft}/check`) }
       }
-      await visit(page, pages())
+      await visitPages(page, secrets, pages())
     })
 
   test('for a referrer, before and after', async ({ page, context }) => {
@@ -131,7 +100,7 @@ test.describe('every page keeps to the conventions', { tag: '@with-javascript' }
       }
       yield { page, name: 'signed in again', open: carriedOn }
     }
-    await visit(page, pages())
+    await visitPages(page, secrets, pages())
   })
 
   const readers = {
@@ -155,7 +124,7 @@ test.describe('every page keeps to the conventions', { tag: '@with-javascript' }
         const path = (await whole.getAttribute('href')) ?? ''
         yield { page, name: `a case, for ${email}`, open: () => page.goto(path) }
       }
-      await visit(page, pages())
+      await visitPages(page, secrets, pages())
     }
   })
 
@@ -173,9 +142,10 @@ test.describe('every page keeps to the conventions', { tag: '@with-javascript' }
         return press(page, 'Add account')()
       }
       yield { page, name: 'an account is added', open: added }
+      yield { page, name: '/messages', open: () => page.goto('/messages') }
       yield { page, name: '/queues/police', open: () => page.goto('/queues/police') }
     }
-    await visit(page, pages())
+    await visitPages(page, secrets, pages())
   })
 
   test('the first page of a referral is light, with all that it loads', async ({

@@ -1,5 +1,6 @@
 import { ActPage, type ActPageProps } from '@/components/casework/act-page'
 import { BlockedPage, ChangedPage } from '@/components/casework/changed-page'
+import { placeName } from '@/components/casework/item-panel'
 import type { Page } from '@/components/page/service-page'
 import { actFormFor } from '@/lib/casework/act-form'
 import type { Taken } from '@/lib/casework/acting'
@@ -9,8 +10,12 @@ import { londonDay } from '@/lib/wording/london-time'
 
 type Drawn = Pick<ActPageProps, 'found' | 'back' | 'now'>
 
-const frame = ({ found: { action }, back }: Drawn) => ({
-  title: transitionOf(action).label,
+/** Whoever works several places of a case has a page of the same act for each. */
+const frame = ({ found: { action, queue }, back }: Drawn) => ({
+  title:
+    action === 'answer'
+      ? transitionOf(action).label
+      : `${transitionOf(action).label}, ${placeName(queue)}`,
   isReferral: action === 'answer',
   back,
 })
