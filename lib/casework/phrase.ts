@@ -20,7 +20,7 @@ export const phrases = {
   final: 'The Home Office has made its final decision',
   first: 'The Home Office has made its first decision',
   submitted: 'Sent to the Home Office. It has not decided yet',
-  declined: 'Declined. Read why, correct it and send it again, or turn to who is named',
+  declined: 'Declined. Read why, correct it and send it again, or turn to whoever is named',
   held: 'On hold with the safeguarding lead',
   waiting: 'Being looked at. It waits for the right moment',
   working: 'Being worked on',

@@ -1,13 +1,14 @@
 import type { Actor } from '@/lib/access/actor'
-import { may, maySeeQueue } from '@/lib/access/permissions'
+import { may } from '@/lib/access/permissions'
 import type { Tx } from '@/lib/database/with-actor'
-import { queues, type Destination, type Queue } from '@/lib/routing/queues'
+import type { Destination } from '@/lib/routing/queues'
 import { places } from '@/lib/sealing/places'
 import { openAnswers } from '@/lib/sealing/seal-answers'
 import { isoDay } from '@/lib/wording/london-time'
 import type { Case } from './case'
 import type { CaseQueue, Casework } from './casework'
 import { isDuty, type Manner, type Settlement } from './duties'
+import { dutyOwner, ownsDuty } from './duty-owner'
 import { findLikely } from './find-likely'
 import type { LinkKind } from './links'
 import { isTrack, type GoalResult, type Outcomes } from './outcomes'
@@ -17,9 +18,6 @@ import { isSharePurpose, shareStateOf, type ShareKind } from './shares'
 import type { State } from './states'
 
 const presenceMinutes = 5
-
-const queueName = (queue: string) =>
-  queue === 'HOLD' ? 'Safeguarding lead' : `${queues[queue as Queue].name} queue`
 
 /** Names of organisations, by id. All of them: there are few, and anybody may read them. */
 const readOrganisations = async (tx: Tx) =>
@@ -98,12 +96,8 @@ export const readCasework = async (
         ? {
             id: duty.id,
             kind,
-            owner: ownerQueue ? queueName(ownerQueue) : nameOf(ownerOrganisationId),
-            isOurs: ownerQueue
-              ? ownerQueue === 'HOLD'
-                ? may(actor, 'review-outcomes')
-                : works && maySeeQueue(actor, ownerQueue as Queue)
-              : ownerOrganisationId === ours,
+            owner: dutyOwner({ ownerOrganisationId, ownerQueue }, organisations),
+            isOurs: ownsDuty(actor, { ownerOrganisationId, ownerQueue }),
             openedAt: duty.openedAt,
             dueAt: duty.dueAt,
             settledAt: duty.settledAt,

@@ -46,6 +46,25 @@ beforeEach(async () => {
 })
 
 describe('what is overdue', () => {
+  it('is all told of, however much it is, and each once', async () => {
+    const reference = await onMonday(everywhere)
+    await asOwner(async (tx) => {
+      const { id: referralId } = await tx.referral.findUniqueOrThrow({ where: { reference } })
+      await tx.duty.createMany({
+        data: Array.from({ length: 250 }, (_, index) => ({
+          referralId,
+          kind: `duty ${index}`,
+          ownerQueue: 'HOLD',
+          openedAt: monday,
+          dueAt: monday,
+        })),
+      })
+    })
+    expect(await atMoment(inAMonth, escalateOverdue)).toBe(4 + 250)
+    expect((await since(reference)).told).toHaveLength(4 + 250)
+    expect(await atMoment(inAMonth, escalateOverdue)).toBe(0)
+  })
+
   it('is told to the next role of each queue, and of each duty', async () => {
     const reference = await onMonday(everywhere)
     expect(await atMoment(inAMonth, escalateOverdue)).toBe(4)

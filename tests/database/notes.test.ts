@@ -57,11 +57,11 @@ describe('a note is read by those whom its author names, and by nobody else', ()
     reference = await everywhere()
   })
 
-  // A referrer’s page has no notes yet: that one may read it is the test below.
   it.each<[string, Readers, readonly string[]]>([
     ['officer', 'queue', ['officer', 'supervisor', 'lead']],
     ['officer', 'workers', ['officer', 'supervisor', 'beacon', 'desk', 'lead']],
     ['officer', 'leads', ['officer', 'supervisor', 'lead']],
+    ['officer', 'referrer', ['officer', 'supervisor', 'lead', 'referrer.nhs']],
     ['beacon', 'queue', ['beacon', 'lead']],
     ['beacon', 'leads', ['supervisor', 'beacon', 'lead']],
     ['desk', 'queue', ['desk', 'lead']],

@@ -524,6 +524,20 @@ describe('an override', () => {
     const { handlerId } = await itemOf(reference, 'NRM')
     expect(handlerId).toBe(person('desk').organisation.id)
   })
+
+  it('opens a crime record where a case is sent to the NRM queue by hand', async () => {
+    const reference = await send(person('referrer.council'), 'V01')
+    const where = { referral: { reference }, kind: 'crime_record' }
+    await asOwner(async (tx) => {
+      await tx.item.deleteMany({ where: { reference, queue: 'NRM' } })
+      await tx.duty.deleteMany({ where })
+    })
+    await act(person('officer'), reference, 'POLICE', 'add_queue', {
+      typed: { to: 'NRM', rule: 'B5', words },
+    })
+    const duty = await asOwner((tx) => tx.duty.findFirst({ where }))
+    expect(duty).toMatchObject({ ownerQueue: 'POLICE', settledAt: null })
+  })
 })
 
 describe('a question to the referrer', () => {
