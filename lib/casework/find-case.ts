@@ -6,31 +6,25 @@ import { withActor, type Tx } from '@/lib/database/with-actor'
 import { audienceOf } from '@/lib/disclosure/audience'
 import type { Audience } from '@/lib/disclosure/field-sets'
 import { project } from '@/lib/disclosure/project'
-import type { RawAnswers } from '@/lib/journey/question'
 import { readReference } from '@/lib/referral/reference'
 import { NotFound } from '@/lib/refusals'
 import { decision } from '@/lib/routing/decision'
 import { referralFacts } from '@/lib/routing/facts'
 import type { Queue } from '@/lib/routing/queues'
-import { places } from '@/lib/sealing/places'
 import { readCorrections } from '@/lib/sealing/read-corrections'
-import { openAnswers } from '@/lib/sealing/seal-answers'
+import { readSealed } from '@/lib/sealing/read-sealed'
 import { isoDay } from '@/lib/wording/london-time'
 import type { Case } from './case'
 import { seenCorrections } from './correction'
 import { readCasework } from './read-casework'
 import { isSharePurpose, sharePurposes, shareStateOf } from './shares'
 
-const opened = (sealed: Uint8Array | undefined, place: Parameters<typeof openAnswers>[1]) =>
-  sealed ? openAnswers<RawAnswers>(sealed, place) : {}
-
 const read = async (tx: Tx, reference: string) =>
   tx.referral.findFirst({
     where: { reference },
     include: {
       organisation: { select: { name: true } },
-      identity: true,
-      details: true,
+      details: { select: { version: true } },
       items: { orderBy: { queue: 'asc' } },
       consents: { orderBy: { recordedAt: 'asc' } },
     },
@@ -83,6 +77,7 @@ export const findCase = async (actor: Actor, typedReference: string): Promise<Ca
       shared: await findShared(tx, actor, row.id, at),
     })
     if (!audience) throw new NotFound()
+    const typed = await readSealed(tx, row.id)
     const corrections = await readCorrections(tx, row.id)
     const corrected = Object.fromEntries(corrections.map((one) => [one.question, one.new]))
     const work = await readCasework(tx, actor, row, items, at)
@@ -98,9 +93,8 @@ export const findCase = async (actor: Actor, typedReference: string): Promise<Ca
       audience,
       isOwn: row.accountId === actor.accountId,
       typed: project(audience, {
-        ...opened(row.answers, places.referral(row.id)),
-        ...opened(row.identity?.answers, places.identity(row.id)),
-        ...opened(row.details?.answers, places.details(row.id)),
+        ...typed.sent,
+        ...typed.details,
         ...corrected,
       }),
       detailsVersion: row.details?.version ?? 0,

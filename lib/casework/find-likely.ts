@@ -1,37 +1,24 @@
 import type { InSql } from '@/lib/database/with-actor'
-import type { RawAnswers } from '@/lib/journey/question'
 import { hashForFinding } from '@/lib/sealing/hash-terms'
-import { places } from '@/lib/sealing/places'
-import { openAnswers } from '@/lib/sealing/seal-answers'
+import { readSealed } from '@/lib/sealing/read-sealed'
 import { matchOf, type Match, type MatchRow } from './match'
 import { termsOfAnswers, type SearchTerm } from './search-terms'
 
 const most = 10
 
-interface Sealed {
+interface About {
   readonly area: string | null
   readonly is_person: boolean
-  readonly story: Uint8Array
-  readonly identity: Uint8Array | null
-  readonly details: Uint8Array | null
 }
 
 /** The terms of a referral, from those of its answers that the actor may know. */
 const findTerms = async (tx: InSql, id: string) => {
-  const [row] = await tx.$queryRaw<Sealed[]>`
-    select referral.area, (referral.facts -> 'personIdentified') = 'true' as is_person,
-      referral.answers as story, identity.answers as identity, details.answers as details
-    from referral
-      left join identity on identity.referral_id = referral.id
-      left join details on details.referral_id = referral.id
-    where referral.id = ${id}::uuid`
+  const [row] = await tx.$queryRaw<About[]>`
+    select area, (facts -> 'personIdentified') = 'true' as is_person
+    from referral where id = ${id}::uuid`
   if (!row) return { area: null, terms: [] }
-  const typed: RawAnswers = {
-    ...(!row.is_person && openAnswers<RawAnswers>(row.story, places.referral(id))),
-    ...(row.identity && openAnswers<RawAnswers>(row.identity, places.identity(id))),
-    ...(row.details && openAnswers<RawAnswers>(row.details, places.details(id))),
-  }
-  return { area: row.area, terms: termsOfAnswers(typed, row.is_person) }
+  const { sent, details } = await readSealed(tx, id)
+  return { area: row.area, terms: termsOfAnswers({ ...sent, ...details }, row.is_person) }
 }
 
 const countNames = (terms: readonly SearchTerm[]) =>

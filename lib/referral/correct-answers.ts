@@ -6,7 +6,7 @@ import type { CorrectionWords } from '@/lib/casework/correction'
 import { now } from '@/lib/clock'
 import { consentEntries, purposes } from '@/lib/consent/consent-entries'
 import { withActor, type Tx } from '@/lib/database/with-actor'
-import { partsOf } from '@/lib/disclosure/parts'
+import { partOf } from '@/lib/disclosure/parts'
 import { confirmedId } from '@/lib/journey/journey'
 import type { Queued } from '@/lib/notifications/messages'
 import { queueMessages } from '@/lib/notifications/queue-messages'
@@ -53,12 +53,11 @@ const storeCorrections = async (
   const personIdentified = answers.who !== 'place'
   for (const { question, ...words } of changes) {
     const correction = randomUUID()
-    const { identity } = partsOf({ [question]: '' }, personIdentified)
     const sealed: CorrectionWords = { ...words, why }
     await tx.$queryRaw`
       insert into correction (id, referral_id, question, part, words, account_id, organisation_id, at)
       values (${correction}::uuid, ${id}::uuid, ${question},
-        ${question in identity ? 'identity' : 'story'},
+        ${partOf(question)},
         ${sealAnswers(sealed, places.correction(correction))},
         ${actor.accountId}::uuid, ${actor.organisation.id}::uuid, ${at}::timestamptz)`
   }

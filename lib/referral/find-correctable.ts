@@ -14,7 +14,6 @@ export const readCorrectable = async (tx: Tx, actor: Actor, reference: string) =
       reference: true,
       accountId: true,
       submittedAt: true,
-      answers: true,
       facts: true,
       decision: true,
       revisedFacts: true,
@@ -22,7 +21,6 @@ export const readCorrectable = async (tx: Tx, actor: Actor, reference: string) =
       priority: true,
       hiddenFrom: true,
       organisation: true,
-      identity: { select: { answers: true } },
       items: { where: { queue: 'NRM', finishedAt: null }, select: { id: true } },
     },
   })

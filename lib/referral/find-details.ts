@@ -2,10 +2,8 @@ import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
 import { withActor, type Tx } from '@/lib/database/with-actor'
 import { walk } from '@/lib/journey/journey'
-import type { RawAnswers } from '@/lib/journey/question'
 import { NotFound } from '@/lib/refusals'
-import { places } from '@/lib/sealing/places'
-import { openAnswers } from '@/lib/sealing/seal-answers'
+import { readSealed } from '@/lib/sealing/read-sealed'
 import { londonDay } from '@/lib/wording/london-time'
 import { detailJourneyFor } from './detail-steps'
 import type { Details } from './details'
@@ -18,17 +16,13 @@ export const readDetails = async (tx: Tx, actor: Actor, reference: string): Prom
     where: { reference, accountId: actor.accountId },
     select: {
       id: true,
-      answers: true,
       submittedAt: true,
-      identity: { select: { answers: true } },
-      details: { select: { answers: true, version: true } },
+      details: { select: { version: true } },
     },
   })
   if (!row) throw new NotFound()
   const { answers } = (await readPresentAnswers(tx, row)).walked
-  const typed = row.details
-    ? openAnswers<RawAnswers>(row.details.answers, places.details(row.id))
-    : {}
+  const typed = (await readSealed(tx, row.id)).details
   const journey = detailJourneyFor(answers)
   return {
     referralId: row.id,

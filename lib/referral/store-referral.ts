@@ -8,7 +8,7 @@ import { now } from '@/lib/clock'
 import { consentEntries } from '@/lib/consent/consent-entries'
 import { isSharedWithoutAgreement } from '@/lib/consent/override'
 import type { InSql } from '@/lib/database/with-actor'
-import { partsOf } from '@/lib/disclosure/parts'
+import { sentPartsOf } from '@/lib/disclosure/parts'
 import { messagesFor } from '@/lib/notifications/messages'
 import { queueMessages } from '@/lib/notifications/queue-messages'
 import { Changed } from '@/lib/refusals'
@@ -16,6 +16,7 @@ import { decide } from '@/lib/routing/decision'
 import { addSearchTerms } from '@/lib/sealing/add-search-terms'
 import { places } from '@/lib/sealing/places'
 import { sealAnswers } from '@/lib/sealing/seal-answers'
+import { writeParts } from '@/lib/sealing/write-parts'
 import { areaOf, factsOf } from './facts'
 import { findHandler } from './find-handler'
 import { findHiddenFrom } from './find-hidden-from'
@@ -61,7 +62,7 @@ export const storeReferral = async (
   const area = areaOf(answers)
   const handler = await findHandler(tx, decision, facts, area, hidden)
   const restricted = decision.actions.includes('supervisor_restricted')
-  const { identity, story } = partsOf(typed, facts.personIdentified)
+  const { identity, referrer, parts } = sentPartsOf(typed, facts.personIdentified)
   const organisationId = actor.organisation.id
 
   const duties = openedDuties(decision, submittedAt, {
@@ -93,11 +94,12 @@ export const storeReferral = async (
         ${referralJourney.version}, ${policyVersion}, ${JSON.stringify(facts)}::jsonb, ${JSON.stringify(decision)}::jsonb,
         ${primary}, ${priority}, ${dueAt}, ${facts.ageGroup}, ${area},
         ${facts.exploitationTypes}::text[], ${hidden}::uuid[], ${restricted},
-        ${sealAnswers(story, places.referral(id))}
+        ${sealAnswers(referrer, places.referral(id))}
       )`,
     tx.$queryRaw`
       insert into identity (referral_id, answers)
       values (${id}::uuid, ${sealAnswers(identity, places.identity(id))})`,
+    writeParts(tx, id, parts),
     tx.$queryRaw`
       insert into item (
         referral_id, queue, kind, identity, handler_id, reference, organisation_id, priority, entered_at,

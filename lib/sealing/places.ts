@@ -3,6 +3,11 @@ export const places = {
   draft: (id: string) => ({ table: 'draft', column: 'answers', id }),
   referral: (id: string) => ({ table: 'referral', column: 'answers', id }),
   identity: (id: string) => ({ table: 'identity', column: 'answers', id }),
+  part: (id: string, source: string, part: string) => ({
+    table: 'answer_part',
+    column: 'answers',
+    id: `${id}:${source}:${part}`,
+  }),
   details: (id: string) => ({ table: 'details', column: 'answers', id }),
   act: (id: string) => ({ table: 'act', column: 'words', id }),
   duty: (id: string) => ({ table: 'duty', column: 'words', id }),

@@ -14,7 +14,7 @@ import { firstLookDue } from '@/lib/casework/deadlines'
 import { readAddress } from '@/lib/database/address'
 import { openDatabase } from '@/lib/database/open-database'
 import type { Tx } from '@/lib/database/with-actor'
-import { partsOf } from '@/lib/disclosure/parts'
+import { sentPartsOf } from '@/lib/disclosure/parts'
 import { environment } from '@/lib/environment'
 import { walk } from '@/lib/journey/journey'
 import { readAnswers } from '@/lib/referral/answers-schema'
@@ -60,7 +60,7 @@ function multiply(author: Author, answers: object) {
   const { answers: known } = walk(referralJourney, typed, { today: londonDay(now) })
   const facts = factsOf(known, organisation)
   const decision = decide(facts)
-  const { identity, story } = partsOf(typed, facts.personIdentified)
+  const { identity, referrer, parts } = sentPartsOf(typed, facts.personIdentified)
   return (index: number) => {
     const id = randomUUID()
     const submitted = new Date(now.getTime() - (index + 1) * 97_000)
@@ -89,8 +89,14 @@ function multiply(author: Author, answers: object) {
         age_group: facts.ageGroup,
         area: areaOf(known),
         exploitation_types: facts.exploitationTypes,
-        answers: hex(sealAnswers(story, places.referral(id))),
+        answers: hex(sealAnswers(referrer, places.referral(id))),
       },
+      parts: parts.map(({ part, answers }) => ({
+        referral_id: id,
+        source: 'sent',
+        part,
+        answers: hex(sealAnswers(answers, places.part(id, 'sent', part))),
+      })),
       identity: { referral_id: id, answers: hex(sealAnswers(identity, places.identity(id))) },
       items: decision.items.map((item) => ({
         ...copied,
@@ -150,17 +156,20 @@ for (let done = 0; done < referrals; done += batch) {
     if (!make) throw new Error('There is no referral to multiply')
     return make(done + index)
   })
-  const [referral, identity, item] = [
+  const [referral, identity, part, item] = [
     rows.map((row) => row.referral),
     rows.map((row) => row.identity),
+    rows.flatMap(({ parts }) => parts),
     rows.flatMap(({ items }) => items),
   ].map((list) => JSON.stringify(list))
   await asOwner(async (tx) => {
     await tx.$executeRaw`INSERT INTO referral SELECT * FROM jsonb_populate_recordset(NULL::referral, ${referral}::jsonb)`
     await tx.$executeRaw`INSERT INTO identity SELECT * FROM jsonb_populate_recordset(NULL::identity, ${identity}::jsonb)`
+    await tx.$executeRaw`INSERT INTO answer_part SELECT * FROM jsonb_populate_recordset(NULL::answer_part, ${part}::jsonb)`
     await tx.$executeRaw`INSERT INTO item SELECT * FROM jsonb_populate_recordset(NULL::item, ${item}::jsonb)`
   })
 }
-if (referrals > 0) await asOwner((tx) => tx.$executeRaw`ANALYZE referral, identity, item`)
+if (referrals > 0)
+  await asOwner((tx) => tx.$executeRaw`ANALYZE referral, identity, answer_part, item`)
 await database.close()
 console.log(JSON.stringify(draftIds))

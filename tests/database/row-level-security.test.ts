@@ -12,6 +12,7 @@ const { asNobody, asOwner } = testDatabase()
 
 const readers = {
   account: (tx: Tx) => tx.account.count(),
+  answer_part: (tx: Tx) => tx.answerPart.count(),
   api_token: (tx: Tx) => tx.apiToken.count(),
   consent_entry: (tx: Tx) => tx.consentEntry.count(),
   details: (tx: Tx) => tx.details.count(),
@@ -122,6 +123,7 @@ describe('the catalogue', () => {
     )
     expect(Object.fromEntries(rows.map(({ name, verbs }) => [name, verbs]))).toEqual({
       account: 'SELECT INSERT UPDATE',
+      answer_part: 'SELECT INSERT UPDATE',
       account_setting: 'SELECT INSERT UPDATE',
       act: 'SELECT INSERT UPDATE',
       api_token: 'SELECT',
@@ -132,6 +134,7 @@ describe('the catalogue', () => {
       draft: 'SELECT INSERT UPDATE DELETE',
       duty: 'SELECT INSERT UPDATE',
       event: 'SELECT',
+      field_set: 'SELECT',
       goal: 'SELECT INSERT UPDATE',
       identity: 'SELECT INSERT',
       item: 'SELECT INSERT UPDATE',
@@ -179,6 +182,9 @@ it('with no actor nobody queues a message', async () => {
   await expect(queue).rejects.toThrow(/row-level security/)
 })
 
+const withPart = async (tx: Tx, part: string) =>
+  (await tx.answerPart.findMany({ where: { part } })).map(({ referralId }) => referralId)
+
 const both = (names: string) => ({
   referral: names,
   item: names,
@@ -187,33 +193,49 @@ const both = (names: string) => ({
 })
 
 describe('what each person sees of the cases', () => {
-  const none = { ...both(''), identity: '', details: '' }
+  const none = { ...both(''), identity: '', account: '', need: '' }
   const own = 'shared withheld restricted held'
   it.each<[keyof typeof people, Record<string, string>]>([
-    ['author', { ...both(own), item: 'shared withheld restricted', identity: own, details: own }],
-    ['colleague', { ...both(own), item: 'shared withheld restricted', identity: '', details: own }],
+    [
+      'author',
+      { ...both(own), item: 'shared withheld restricted', identity: own, account: own, need: own },
+    ],
+    [
+      'colleague',
+      { ...both(own), item: 'shared withheld restricted', identity: '', account: '', need: '' },
+    ],
     ['stranger', none],
     [
       'police_triage_officer',
-      { ...both('shared withheld hidden'), identity: 'shared hidden', details: 'shared hidden' },
+      {
+        ...both('shared withheld hidden'),
+        identity: 'shared hidden',
+        account: 'shared hidden',
+        need: 'shared hidden',
+      },
     ],
     [
       'police_supervisor',
       {
         ...both('shared withheld restricted hidden'),
         identity: 'shared restricted hidden',
-        details: 'shared restricted hidden',
+        account: 'shared restricted hidden',
+        need: 'shared restricted hidden',
       },
     ],
-    ['beacon_worker', { ...both('shared'), identity: 'shared', details: 'shared' }],
-    ['first_responder_desk', { ...both('shared'), identity: 'shared', details: 'shared' }],
+    ['beacon_worker', { ...both('shared'), identity: 'shared', account: '', need: 'shared' }],
+    [
+      'first_responder_desk',
+      { ...both('shared'), identity: 'shared', account: 'shared', need: 'shared' },
+    ],
     [
       'safeguarding_lead',
       {
         ...both(caseNames.join(' ')),
         item: 'shared withheld restricted hidden',
         identity: '',
-        details: '',
+        account: caseNames.join(' '),
+        need: caseNames.join(' '),
       },
     ],
     ['administrator', none],
@@ -228,7 +250,8 @@ describe('what each person sees of the cases', () => {
       ),
       event: (await tx.event.findMany({ select })).map(({ referralId }) => referralId ?? ''),
       identity: (await tx.identity.findMany({ select })).map(({ referralId }) => referralId),
-      details: (await tx.details.findMany({ select })).map(({ referralId }) => referralId),
+      account: await withPart(tx, 'account'),
+      need: await withPart(tx, 'need'),
     }))
     const named = Object.entries(ids).map(([table, found]) => {
       const names = new Set(found.map((id) => nameOf.get(id)))
@@ -361,9 +384,10 @@ describe('rows in somebody else’s name', () => {
     expect(details).toEqual({ count: 0 })
   })
 
-  it('lets a referrer’s colleague save details, and no queue', async () => {
+  it('lets the author save details, and neither their colleagues nor a queue', async () => {
     const save = (tx: Tx) => tx.details.updateMany({ data: { version: { increment: 1 } } })
-    expect(await withActor(people.colleague, save)).toEqual({ count: 4 })
+    expect(await withActor(people.author, save)).toEqual({ count: 4 })
+    expect(await withActor(people.colleague, save)).toEqual({ count: 0 })
     expect(await withActor(people.first_responder_desk, save)).toEqual({ count: 0 })
   })
 })

@@ -12,8 +12,8 @@ import { offerShare } from '@/lib/casework/offer-share'
 import { saysWho } from '@/lib/casework/share-rules'
 import { sharePurposes, type SharePurpose } from '@/lib/casework/shares'
 import { atMoment } from '@/lib/clock'
-import { withActor } from '@/lib/database/with-actor'
-import type { Sensitivity } from '@/lib/journey/question'
+import { type Tx, withActor } from '@/lib/database/with-actor'
+import { sensitivities, type Sensitivity } from '@/lib/journey/question'
 import { allQuestions } from '@/lib/referral/all-questions'
 import { findDetails } from '@/lib/referral/find-details'
 import { questionOf } from '@/lib/referral/question-of'
@@ -62,6 +62,11 @@ const canaries = Object.entries(allQuestions).flatMap(([id, question]) => {
 const canariesIn = (text: string) =>
   canaries.filter(([, canary]) => text.includes(canary)).map(([id]) => id)
 
+const findParts = async (tx: Tx, reference: string) => {
+  const rows = await tx.answerPart.findMany({ where: { referral: { reference } } })
+  return sensitivities.filter((part) => rows.some((row) => row.part === part))
+}
+
 /** What somebody sees of a case on every surface that there is. */
 const surfaces = async (actor: Actor, reference: string) => {
   const cookie = await cookieOf(actor)
@@ -71,7 +76,7 @@ const surfaces = async (actor: Actor, reference: string) => {
   const rows = await withActor(actor, async (tx) => ({
     referral: await tx.referral.count({ where: { reference } }),
     identity: await tx.identity.count({ where: { referral: { reference } } }),
-    details: await tx.details.count({ where: { referral: { reference } } }),
+    parts: await findParts(tx, reference),
     item: await tx.item.count({ where: { reference } }),
     act: await tx.act.count({ where: { referral: { reference } } }),
     outcome: await tx.outcome.count({ where: { referral: { reference } } }),
@@ -98,7 +103,7 @@ const nothing = {
   audience: undefined,
   listed: false,
   byName: false,
-  rows: { referral: 0, identity: 0, details: 0, item: 0, act: 0, outcome: 0 },
+  rows: { referral: 0, identity: 0, parts: [], item: 0, act: 0, outcome: 0 },
 }
 
 /** What each purpose lets the other organisation know, written out here a second time. */
@@ -142,7 +147,7 @@ describe.each([
         rows: {
           referral: 1,
           identity: saysWho(purpose) ? 1 : 0,
-          details: saysWho(purpose) ? 1 : 0,
+          parts: mayKnow[purpose],
           item: 0,
           act: 0,
           outcome: 0,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '@/lib/access/actor'
 import type { Tx } from '@/lib/database/with-actor'
+import { sensitivities } from '@/lib/journey/question'
 
 export type CaseShape = {
   /** Queue, and whether it may know who the person is. */
@@ -23,7 +24,7 @@ export function referralRow(author: Actor, id: string, reference: string, shape:
     fingerprint: nothing,
     journeyVersion: '1',
     policyVersion: '1',
-    facts: {},
+    facts: { personIdentified: true },
     decision: { actions: ['obtain_consent'] },
     primary: 'POLICE',
     priority: 'P2',
@@ -53,6 +54,9 @@ export async function sendCase(tx: Tx, author: Actor, reference: string, shape: 
   await tx.referral.createMany({ data: [row] })
   await tx.identity.createMany({ data: [{ referralId: id, answers: nothing }] })
   await tx.details.createMany({ data: [{ referralId: id, answers: nothing }] })
+  await tx.answerPart.createMany({
+    data: sensitivities.map((part) => ({ referralId: id, source: 'sent', part, answers: nothing })),
+  })
   await tx.item.createMany({
     data: shape.items.map((item) => ({ ...copied, ...item, kind: 'case' })),
   })
