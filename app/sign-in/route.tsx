@@ -1,46 +1,34 @@
-import { goTo, publicForm, publicPage } from '@/app/door'
-import { DemonstrationAccounts } from '@/components/page/demonstration-accounts'
-import { KeptForm, keptIn, SignInForm } from '@/components/page/sign-in-form'
-import { makeSessionCookie } from '@/lib/access/make-session-cookie'
+import { publicForm, publicPage } from '@/app/door'
+import { carriedIn, letIn, signInPage } from '@/app/sign-in/door'
 import { homeOf } from '@/lib/access/navigation'
 import { signIn } from '@/lib/access/sign-in'
-import { environment } from '@/lib/environment'
+import { findCaller } from '@/lib/http/find-caller'
 import { safePath } from '@/lib/http/safe-path'
-import type { SignInFormProps } from '@/components/page/sign-in-form'
-
-const signInPage = (props: SignInFormProps) => ({
-  title: 'Sign in',
-  hasErrors: props.error !== undefined,
-  body: (
-    <>
-      <SignInForm {...props} />
-      {environment().DEMONSTRATION && (
-        <DemonstrationAccounts password={environment().DEMO_PASSWORD} />
-      )}
-    </>
-  ),
-})
 
 const errors = {
   wrong: 'Enter the email and password of your account',
   'too-many': 'There were too many tries. Wait 15 minutes, or ask your administrator',
 }
 
+/** What went wrong at an organisation's own sign-in, as the way back says it. */
+const ownErrors: Readonly<Record<string, string>> = {
+  failed: 'Your organisation’s own sign-in did not work. Try again, or sign in here',
+  unknown: 'Your organisation knows you, but you have no account here. Ask your administrator',
+  'too-many': errors['too-many'],
+}
+
 export const GET = publicPage(({ url, actor }) => {
   const next = safePath(url.searchParams.get('next'))
-  return actor ? { redirect: next ?? homeOf(actor) } : signInPage({ next })
+  if (actor) return { redirect: next ?? homeOf(actor) }
+  const error = ownErrors[url.searchParams.get('own') ?? '']
+  return signInPage({ next, error })
 })
 
 export const POST = publicForm(async ({ request, form }) => {
   const email = form.get('email') ?? ''
-  const next = safePath(form.get('next'))
-  const kept = keptIn(form)
-  const address = request.headers.get('x-forwarded-for') ?? 'unknown'
-  const result = await signIn(email, form.get('password') ?? '', address)
-  if ('refused' in result)
-    return { ...signInPage({ email, next, kept, error: errors[result.refused] }), status: 422 }
-  const cookie = { 'set-cookie': await makeSessionCookie(result.sessionToken) }
-  return kept && safePath(kept.path)
-    ? { title: 'You are signed in', body: <KeptForm kept={kept} />, headers: cookie }
-    : goTo(next ?? '/sign-in', cookie)
+  const carried = carriedIn(form)
+  const result = await signIn(email, form.get('password') ?? '', findCaller(request))
+  return 'refused' in result
+    ? signInPage({ email, ...carried, error: errors[result.refused] })
+    : letIn(result, carried)
 })

@@ -1,71 +1,99 @@
-import type { NextAuthOptions } from 'next-auth'
-import CredentialsProvider from 'next-auth/providers/credentials'
-import { withoutActor } from '@/lib/database/with-actor'
+import NextAuth, { type NextAuthOptions } from 'next-auth'
 import { environment } from '@/lib/environment'
-import { hashToken } from './hash-token'
-import { sessionCookie } from './session-token'
-import { signIn } from './sign-in'
+import { log } from '@/lib/log'
+import type { Claims, IdentityProvider } from './identity-providers'
 
-declare module 'next-auth' {
-  interface User {
-    sessionToken?: string
-  }
+/** What next-auth answers: where to, which cookies go with it, and who came back, if anybody. */
+export interface AuthAnswer {
+  readonly claims: Claims | undefined
+  readonly location: string | undefined
+  readonly cookies: readonly string[]
 }
-declare module 'next-auth/jwt' {
-  interface JWT {
-    sessionToken?: string
-  }
+
+interface Asked {
+  readonly method: 'GET' | 'POST'
+  readonly headers: Readonly<Record<string, string>>
+  readonly cookies: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string | readonly string[]>>
+  readonly body?: Readonly<Record<string, string>>
+}
+
+/** As much of a server's answer as next-auth writes to. */
+interface Answering {
+  status: (code: number) => Answering
+  setHeader: (name: string, value: string | string[]) => Answering
+  getHeader: (name: string) => string | string[] | undefined
+  json: (body: unknown) => void
+  send: (body: unknown) => void
+  end: () => void
 }
 
 /**
- * How next-auth signs people in. The token in the cookie carries a random session token and nothing
- * else: who somebody is, is read from the session's row on every request. An organisation's own
- * identity provider is one more line in `providers`, matched to an account by `Account.providerId`.
+ * How next-auth speaks with organisations' own sign-in: authorization code with PKCE, state and nonce,
+ * and who it was from the signed token. It starts no session of its own: `take` is given what was said,
+ * and our own verbs go on from there. Passwords are no provider here, so nothing goes round their code.
  */
-export const openAuth = (): NextAuthOptions => {
-  const { AUTH_SECRET: secret, isSecure, SESSION_HOURS } = environment()
+const optionsFor = (
+  { organisation: id, issuer, clientId, clientSecret, label: name }: IdentityProvider,
+  take: (claims: Claims) => unknown,
+): NextAuthOptions => {
+  const { AUTH_SECRET: secret, isSecure } = environment()
   return {
     secret,
     useSecureCookies: isSecure,
-    session: { strategy: 'jwt', maxAge: SESSION_HOURS * 3600 },
     pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
-    cookies: {
-      sessionToken: {
-        name: sessionCookie(isSecure),
-        options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure },
-      },
+    session: { strategy: 'jwt', maxAge: 1 },
+    // Its own log repeats what providers answer, which may be about somebody.
+    logger: {
+      error: (code) => log.warn({ code }, 'An organisation’s own sign-in failed'),
+      warn: () => {},
+      debug: () => {},
     },
     providers: [
-      CredentialsProvider({
-        name: 'Work email and password',
-        credentials: { email: { type: 'email' }, password: { type: 'password' } },
-        authorize: async (credentials, request) => {
-          const forwarded: unknown = request.headers?.['x-forwarded-for']
-          const address = typeof forwarded === 'string' ? forwarded : 'unknown'
-          const result = await signIn(
-            credentials?.email ?? '',
-            credentials?.password ?? '',
-            address,
-          )
-          return 'sessionToken' in result
-            ? { id: result.accountId, sessionToken: result.sessionToken }
-            : null
-        },
-      }),
+      {
+        id,
+        name,
+        type: 'oauth',
+        wellKnown: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+        clientId,
+        clientSecret,
+        idToken: true,
+        authorization: { params: { scope: 'openid email' } },
+        checks: ['pkce', 'state', 'nonce'],
+        profile: (claims: Claims) => ({ id: String(claims.sub ?? '') }),
+      },
     ],
     callbacks: {
-      jwt: ({ token, user }) => ({ sessionToken: user?.sessionToken ?? token.sessionToken }),
-      session: ({ session }) => ({ expires: session.expires }),
-    },
-    events: {
-      signOut: async ({ token }) => {
-        const { sessionToken } = token
-        if (sessionToken)
-          await withoutActor(
-            'sign-out',
-            (tx) => tx.$queryRaw`select end_session(${hashToken(sessionToken)})::text`,
-          )
+      signIn: ({ profile }) => {
+        take({ ...profile })
+        return '/sign-in'
       },
     },
+  }
+}
+
+/** Asks next-auth something about one provider. */
+export const askAuth = async (provider: IdentityProvider, asked: Asked): Promise<AuthAnswer> => {
+  const said: Claims[] = []
+  const headers = new Map<string, string | string[]>()
+  const answering: Answering = {
+    status: () => answering,
+    setHeader: (name, value) => {
+      headers.set(name.toLowerCase(), value)
+      return answering
+    },
+    getHeader: (name) => headers.get(name.toLowerCase()),
+    json: () => {},
+    send: () => {},
+    end: () => {},
+  }
+  const handle: (asked: Asked, answering: Answering) => Promise<void> = NextAuth(
+    optionsFor(provider, (claims) => said.push(claims)),
+  )
+  await handle(asked, answering)
+  return {
+    claims: said[0],
+    location: [headers.get('location') ?? []].flat()[0],
+    cookies: [headers.get('set-cookie') ?? []].flat(),
   }
 }
