@@ -1,9 +1,11 @@
 import { Panel } from '@/components/govuk/panel'
 import { StepPage } from '@/components/journey/step-page'
 import type { accountFormFor } from '@/lib/access/account-form'
+import type { HandedOver } from '@/lib/access/account-link'
 import { walk, type Problem } from '@/lib/journey/journey'
 import type { RawAnswers } from '@/lib/journey/question'
 import { londonDay } from '@/lib/wording/london-time'
+import { AccountLinkShown } from './account-link-shown'
 
 export interface AddAccountPageProps {
   journey: ReturnType<typeof accountFormFor>
@@ -30,14 +32,27 @@ export function AddAccountPage({ journey, typed, problems, now }: AddAccountPage
   )
 }
 
-export function AccountAddedPage({ email, password }: { email: string; password: string }) {
+/** That an account was added, or invited again, and what comes next. */
+export function InvitedPage({
+  title,
+  email,
+  link,
+}: {
+  title: string
+  email: string
+  link: HandedOver | undefined
+}) {
   return (
     <>
-      <Panel title="Account added">{email}</Panel>
-      <p className="govuk-body">
-        The first password is <code>{password}</code>. It is shown this once. Give it to them in
-        person or by phone, never by email.
-      </p>
+      <Panel title={title}>{email}</Panel>
+      {link ? (
+        <AccountLinkShown link={link} />
+      ) : (
+        <p className="govuk-body">
+          A second person must agree before they can sign in: another administrator or a
+          safeguarding lead. They see it under Account changes.
+        </p>
+      )}
     </>
   )
 }

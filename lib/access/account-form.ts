@@ -1,4 +1,4 @@
-import { email, oneOf, text } from '@/lib/journey/kinds'
+import { email, fullDate, oneOf, text } from '@/lib/journey/kinds'
 import type { Journey } from '@/lib/journey/journey'
 import { roles } from './roles'
 
@@ -17,6 +17,7 @@ export const accountFormFor = (
     jobTitle: text({ ask: 'Job', called: 'Job', sensitivity: 'fact' }),
     role: oneOf({
       ask: 'Role',
+      hint: 'For every role but referrer, a second person must agree',
       options: roles,
       missing: 'Select their role',
       sensitivity: 'fact',
@@ -27,15 +28,22 @@ export const accountFormFor = (
       missing: 'Select their organisation',
       sensitivity: 'fact',
     }),
+    lastDay: fullDate({
+      ask: 'Last day, if they are here for a time only',
+      called: 'Last day',
+      hint: 'The account closes after this day. Leave it empty if there is none',
+      from: 2026,
+      sensitivity: 'fact',
+    }),
   }
   const journey: Journey<typeof questions> = {
-    version: '2026-11-21',
+    version: '2026-11-22',
     questions,
     steps: [
       {
         id: 'account',
         title: 'Add an account',
-        questions: ['name', 'email', 'jobTitle', 'role', 'organisation'],
+        questions: ['name', 'email', 'jobTitle', 'role', 'organisation', 'lastDay'],
       },
     ],
   }

@@ -1,11 +1,13 @@
+import type { ReviewedAccount } from './account-review'
+
 /** One line of the list of accounts. */
-export interface AccountLine {
-  readonly id: string
+export interface AccountLine extends ReviewedAccount {
   readonly email: string
-  readonly name: string
-  readonly role: string
   readonly disabledAt: Date | null
-  readonly organisation: { readonly name: string }
+  /** The last day of the account, where it has one. */
+  readonly validUntil: Date | null
+  /** Closed until a second person agrees that it may do more than refer. */
+  readonly waitsForAgreement: boolean
 }
 
 export interface AccountList {

@@ -1,22 +1,26 @@
 import { recordEvent } from '@/lib/audit/record-event'
+import { now } from '@/lib/clock'
 import { withActor } from '@/lib/database/with-actor'
-import { NotFound } from '@/lib/refusals'
+import { NotAllowed, NotFound } from '@/lib/refusals'
 import type { Actor } from './actor'
+import { findAccount } from './find-accounts'
 import { may } from './permissions'
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+import { isUuid } from './uuid'
 
 /**
  * Disables an account, which ends its sessions at once, or enables it again.
+ * @throws NotAllowed where a second person must agree to the account before it opens
  * @throws NotFound where there is no such account, it is the actor's own, or they do not manage any
  */
 export const disableAccount = async (actor: Actor, accountId: string, isDisabled: boolean) => {
   if (!may(actor, 'manage-accounts')) throw new NotFound()
-  if (!uuid.test(accountId) || accountId === actor.accountId) throw new NotFound()
+  if (!isUuid(accountId) || accountId === actor.accountId) throw new NotFound()
+  if (!isDisabled && (await findAccount(actor, accountId)).waitsForAgreement)
+    throw new NotAllowed('A second person must agree to this account first')
   await withActor(actor, async (tx) => {
     const { count } = await tx.account.updateMany({
       where: { id: accountId },
-      data: { disabledAt: isDisabled ? new Date() : null },
+      data: { disabledAt: isDisabled ? now() : null },
     })
     if (count !== 1) throw new NotFound()
     await recordEvent(tx, isDisabled ? 'account.disabled' : 'account.enabled', null, {

@@ -3,9 +3,14 @@ export interface SessionToken {
   readonly sessionToken: string
 }
 
-/** The name of the cookie. A browser takes the `__Host-` one over HTTPS only, from this host only. */
-export const sessionCookie = (isSecure: boolean) =>
-  isSecure ? '__Host-referral-session' : 'referral-session'
+/** A browser takes a `__Host-` cookie over HTTPS only, from this host only. */
+const cookieName = (name: string, isSecure: boolean) => (isSecure ? `__Host-${name}` : name)
+
+/** The name of the cookie of a session. */
+export const sessionCookie = (isSecure: boolean) => cookieName('referral-session', isSecure)
+
+/** The name of the cookie of somebody who is on their way in. */
+export const pendingCookie = (isSecure: boolean) => cookieName('referral-sign-in', isSecure)
 
 /** The value of one cookie of a request's `Cookie` header. */
 export const readCookie = (header: string | null, name: string) => {

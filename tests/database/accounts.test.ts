@@ -5,11 +5,9 @@ import { addAccount } from '@/lib/access/add-account'
 import { disableAccount } from '@/lib/access/disable-account'
 import { findAccounts } from '@/lib/access/find-accounts'
 import { findActor } from '@/lib/access/find-actor'
-import { signIn } from '@/lib/access/sign-in'
 import { NotFound } from '@/lib/refusals'
 import { countyPeople } from '@/tests/support/county-people'
 import { testDatabase } from '@/tests/support/database'
-import { dumpDatabase, tablesWith } from '@/tests/support/dump-database'
 import { cookieOf } from '@/tests/support/requests'
 
 const database = testDatabase()
@@ -30,13 +28,12 @@ const isSignedIn = async (cookie: string) =>
   (await findActor(new Request('http://localhost:3999', { headers: { cookie } }))) !== null
 
 describe('an administrator', () => {
-  it('adds an account with a first password, which is kept nowhere and opens it', async () => {
+  it('adds an account, which nobody can sign in to before they have chosen a password', async () => {
     const added = await addAccount(admin(), robin())
     if ('problems' in added) throw new Error(JSON.stringify(added.problems))
     expect(added.email).toBe('robin.obriain@council.test')
-    expect(added.password).toHaveLength(18)
-    expect(await signIn(added.email, added.password, 'here')).toHaveProperty('sessionToken')
-    expect(tablesWith(await asOwner(dumpDatabase), added.password)).toEqual([])
+    const address = added.link?.address ?? ''
+    expect(address).toMatch(/\/invitation\/[\w-]{43}$/)
     const { accounts } = await findAccounts(admin())
     expect(accounts).toContainEqual(
       expect.objectContaining({ name: 'Robin Ó Briain', role: 'referrer', disabledAt: null }),
@@ -79,10 +76,11 @@ describe('an administrator', () => {
     )
     expect(events.map(({ type }) => type)).toEqual([
       'account.added',
+      'account.invited',
       'account.disabled',
       'account.enabled',
     ])
-    expect(events[1]?.detail).toEqual({ account: person('referrer.nhs').accountId })
+    expect(events[2]?.detail).toEqual({ account: person('referrer.nhs').accountId })
   })
 })
 

@@ -131,6 +131,7 @@ describe('signing in', () => {
         account_id: actor.accountId,
         name: actor.name,
         password_hash: 'not a hash',
+        has_second_factor: false,
         role: actor.role,
         organisation_id: actor.organisation.id,
         is_open: true,

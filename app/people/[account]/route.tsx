@@ -1,7 +1,26 @@
-import { form } from '@/app/door'
+import { form, page } from '@/app/door'
+import { AccountPage } from '@/components/page/account-page'
+import { closeLeaver } from '@/lib/access/close-leaver'
 import { disableAccount } from '@/lib/access/disable-account'
+import { findAccount } from '@/lib/access/find-accounts'
+import { NotFound } from '@/lib/refusals'
+
+export const GET = page<{ account: string }>(async ({ actor, params, url }) => ({
+  title: 'Change an account',
+  back: '/people',
+  body: (
+    <AccountPage
+      account={await findAccount(actor, params.account)}
+      isAsked={url.searchParams.has('asked')}
+    />
+  ),
+}))
 
 export const POST = form<{ account: string }>(async ({ actor, params, form: posted }) => {
-  await disableAccount(actor, params.account, posted.get('act') === 'disable')
+  const act = posted.get('act')
+  if (act === 'left')
+    return { redirect: `/people?released=${await closeLeaver(actor, params.account)}` }
+  if (act !== 'enable' && act !== 'disable') throw new NotFound()
+  await disableAccount(actor, params.account, act === 'disable')
   return { redirect: '/people' }
 })

@@ -1,5 +1,5 @@
 import { form, page } from '@/app/door'
-import { AccountAddedPage, AddAccountPage } from '@/components/page/add-account-page'
+import { AddAccountPage, InvitedPage } from '@/components/page/add-account-page'
 import { accountFormFor } from '@/lib/access/account-form'
 import { addAccount } from '@/lib/access/add-account'
 import { findAccounts } from '@/lib/access/find-accounts'
@@ -18,8 +18,10 @@ export const GET = page(async ({ actor, now }) => {
 
 export const POST = form(async ({ actor, form: posted, now }) => {
   const added = await addAccount(actor, posted)
-  if ('password' in added)
-    return { title: 'Account added', back: '/people', body: <AccountAddedPage {...added} /> }
+  if ('email' in added) {
+    const done = 'Account added'
+    return { title: done, back: '/people', body: <InvitedPage title={done} {...added} /> }
+  }
   const { organisations } = await findAccounts(actor)
   const journey = accountFormFor(organisations)
   return {
