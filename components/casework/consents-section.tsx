@@ -1,25 +1,45 @@
+import { StandingTag } from '@/components/casework/consent-page'
 import { Table } from '@/components/govuk/table'
+import { casePath } from '@/lib/casework/act-path'
 import type { Case } from '@/lib/casework/case'
-import { consentsInWords } from '@/lib/casework/consents-in-words'
-import { showMoment } from '@/lib/wording/london-time'
+import { consentsNow } from '@/lib/casework/consents-in-words'
+import { showDay, showMoment } from '@/lib/wording/london-time'
 
-/** The ledger of what the person agreed to. */
-export function ConsentsSection({ found: { consents } }: { found: Case }) {
-  if (consents.length === 0) return null
+export interface ConsentsSectionProps {
+  found: Case
+  now: Date
+}
+
+/** What the person agrees to now, for each purpose, and where the whole ledger is. */
+export function ConsentsSection({ found: { reference, consents }, now }: ConsentsSectionProps) {
   return (
     <section aria-labelledby="consents">
       <h2 className="govuk-heading-m" id="consents">
-        What was consented to
+        What they agree to
       </h2>
-      <Table
-        stacked
-        head={[{ content: 'Purpose' }, { content: 'Answer' }, { content: 'Recorded' }]}
-        rows={consentsInWords(consents).map(({ purpose, answer, recordedAt }) => [
-          { content: purpose },
-          { content: answer },
-          { content: showMoment(recordedAt) },
-        ])}
-      />
+      {consents.length === 0 ? (
+        <p className="govuk-body">Nothing was asked.</p>
+      ) : (
+        <Table
+          stacked
+          head={['Purpose', 'Now', 'Written down', 'Ask again by'].map((content) => ({ content }))}
+          rows={consentsNow(consents, now).map(
+            ({ purpose, answer, standing, recordedAt, expiresAt }) => [
+              { content: purpose },
+              {
+                content: standing === 'never_asked' ? answer : <StandingTag standing={standing} />,
+              },
+              { content: showMoment(recordedAt) },
+              { content: expiresAt ? showDay(expiresAt) : 'Until they change their mind' },
+            ],
+          )}
+        />
+      )}
+      <p className="govuk-body">
+        <a className="govuk-link" href={`${casePath(reference)}/consent`}>
+          What they were asked and what they said
+        </a>
+      </p>
     </section>
   )
 }

@@ -1,0 +1,28 @@
+import { RecallList } from '@/components/casework/recall-list'
+import type { RecallLine } from '@/lib/consent/recalls'
+
+export interface RecallsPageProps {
+  recalls: readonly RecallLine[]
+  now: Date
+}
+
+/** Everything that a queue or an organisation is asked to give back, or has answered. */
+export function RecallsPage({ recalls, now }: RecallsPageProps) {
+  const waiting = recalls.filter(({ confirmedAt }) => !confirmedAt)
+  const answered = recalls.filter(({ confirmedAt }) => confirmedAt)
+  return (
+    <>
+      <h1 className="govuk-heading-l">Asked back</h1>
+      <p className="govuk-body">
+        A person changed their mind about something that you had by their agreement. Stop, and say
+        what became of what you had.
+      </p>
+      {waiting.length === 0 ? (
+        <p className="govuk-body">Nothing waits for your answer.</p>
+      ) : (
+        <RecallList recalls={waiting} caption="Waiting for your answer" now={now} />
+      )}
+      {answered.length > 0 && <RecallList recalls={answered} caption="Answered" now={now} />}
+    </>
+  )
+}
