@@ -4,6 +4,8 @@ export async function register() {
     process.env.NEXT_RUNTIME === 'nodejs' &&
     process.env.NEXT_PHASE !== 'phase-production-build'
   ) {
+    const { receiveRequests } = await import('./lib/http/receive-requests')
+    receiveRequests()
     const { startJobs } = await import('./lib/jobs/start-jobs')
     await startJobs()
   }

@@ -1,9 +1,15 @@
 import type { ReactElement } from 'react'
 import { ServicePage, type Page } from '@/components/page/service-page'
 import { SignInForm } from '@/components/page/sign-in-form'
+import { TryAgainPage } from '@/components/page/try-again-page'
 import type { Actor } from '@/lib/access/actor'
 import { findActor } from '@/lib/access/find-actor'
-import { readForm } from '@/lib/http/read-body'
+import { recordRefusal } from '@/lib/audit/record-refusal'
+import { environment } from '@/lib/environment'
+import { readForm, type Unacceptable } from '@/lib/http/read-body'
+import { readUpload, type Upload } from '@/lib/http/read-upload'
+import { refuseRequest, type Refused } from '@/lib/http/refuse-request'
+import { isUnavailable } from '@/lib/http/unavailable'
 import { log } from '@/lib/log'
 import { Changed, NotAllowed, NotFound } from '@/lib/refusals'
 
@@ -22,22 +28,36 @@ type Known = { readonly actor: Actor }
 type Posted = { readonly form: URLSearchParams }
 
 /** A page of plain HTML: nothing to hydrate, so the browser gets no framework. */
-const drawHtml = async (element: ReactElement, { status = 200, headers }: Page) => {
+const drawHtml = async (element: ReactElement, { status = 200, headers, cookies }: Page) => {
   const { renderToStaticMarkup } = await import('react-dom/server')
-  return new Response(`<!DOCTYPE html>${renderToStaticMarkup(element)}`, {
+  const answer = new Response(`<!DOCTYPE html>${renderToStaticMarkup(element)}`, {
     status,
     headers: { ...headers, 'content-type': 'text/html; charset=utf-8' },
   })
+  return setCookies(answer, cookies)
+}
+
+const setCookies = (answer: Response, cookies: readonly string[] = []) => {
+  for (const cookie of cookies) answer.headers.append('set-cookie', cookie)
+  return answer
 }
 
 /** Sends the browser on with GET. The address is a path, so a forged host changes nothing. */
-export const goTo = (path: string, headers: Record<string, string> = {}) =>
-  new Response(null, { status: 303, headers: { ...headers, location: path } })
+export const goTo = (
+  path: string,
+  headers: Record<string, string> = {},
+  cookies: readonly string[] = [],
+) =>
+  setCookies(new Response(null, { status: 303, headers: { ...headers, location: path } }), cookies)
 
 const answerWith = (answer: Answer, actor: Actor | null, { url, now }: Visit<unknown>) => {
   if (answer instanceof Response) return answer
   if ('redirect' in answer) return goTo(answer.redirect)
-  return drawHtml(<ServicePage page={answer} actor={actor} path={url.pathname} now={now} />, answer)
+  const sessionSeconds = environment().SESSION_IDLE_MINUTES * 60
+  return drawHtml(
+    <ServicePage page={answer} path={url.pathname} {...{ actor, now, sessionSeconds }} />,
+    answer,
+  )
 }
 
 const simplePage = (status: number, title: string, text: string): Page => ({
@@ -50,6 +70,9 @@ const simplePage = (status: number, title: string, text: string): Page => ({
     </>
   ),
 })
+
+const refusedPage = ({ status, title }: Refused) =>
+  simplePage(status, title, 'Open the service at its own address and go on from there.')
 
 export const notFoundPage = simplePage(
   404,
@@ -69,8 +92,22 @@ const refusalPage = (error: unknown): Page => {
   )
 }
 
+/** The database cannot be asked: nothing was done, and what was typed is in the page that says so. */
+const unavailablePage = (visit: Visit<unknown>, form?: URLSearchParams): Page => ({
+  status: 503,
+  title: 'The service cannot save at the moment',
+  headers: { 'retry-after': '30' },
+  body: <TryAgainPage kept={form && { path: visit.url.pathname, form }} />,
+})
+
+type Keep = (form: URLSearchParams) => URLSearchParams
+
 const open = <Params,>(
-  work: (visit: Visit<Params>, findOut: () => Promise<Actor | null>) => Promise<Response>,
+  work: (
+    visit: Visit<Params>,
+    findOut: () => Promise<Actor | null>,
+    keep: Keep,
+  ) => Promise<Response>,
 ): Handler<Params> => {
   return async (request, context) => {
     const visit = {
@@ -79,10 +116,22 @@ const open = <Params,>(
       url: new URL(request.url),
       now: new Date(),
     }
+    const refused = refuseRequest(request)
+    if (refused) return answerWith(refusedPage(refused), null, visit)
     let actor: Actor | null = null
+    let typed: URLSearchParams | undefined
     try {
-      return await work(visit, async () => (actor = await findActor(request)))
+      return await work(
+        visit,
+        async () => (actor = await findActor(request)),
+        (form) => (typed = form),
+      )
     } catch (error) {
+      if (isUnavailable(error)) {
+        log.error({ err: error }, 'The database cannot be reached')
+        return answerWith(unavailablePage(visit, typed), null, visit)
+      }
+      await recordRefusal(actor, error, visit.url.pathname)
       return answerWith(refusalPage(error), actor, visit)
     }
   }
@@ -106,21 +155,35 @@ export const page = <Params,>(draw: (visit: Visit<Params> & Known) => Answer | P
     return answerWith(await draw({ ...visit, actor }), actor, visit)
   })
 
+const answerUnacceptable = ({ status, title }: Unacceptable, visit: Visit<unknown>) => {
+  const text = 'Go back to the form and send it again from there.'
+  return answerWith(simplePage(status, title, text), null, visit)
+}
+
 const readPosted = async (visit: Visit<unknown>) => {
   const read = await readForm(visit.request)
   if ('body' in read) return read.body
-  const { status, title } = read.unacceptable
-  const text = 'Go back to the form and send it again from there.'
-  return answerWith(simplePage(status, title, text), null, visit)
+  return answerUnacceptable(read.unacceptable, visit)
+}
+
+const signInAgain = (form: URLSearchParams, visit: Visit<unknown>) => {
+  const kept = { path: visit.url.pathname, form }
+  const again = {
+    title: 'Sign in again',
+    body: <SignInForm kept={kept} own={environment().IDENTITY_PROVIDERS} />,
+    status: 401,
+  }
+  return answerWith(again, null, visit)
 }
 
 /** A form that anybody may post. */
 export const publicForm = <Params,>(
   act: (visit: Visit<Params> & Posted) => Answer | Promise<Answer>,
 ) =>
-  open<Params>(async (visit) => {
+  open<Params>(async (visit, _, keep) => {
     const form = await readPosted(visit)
-    return form instanceof Response ? form : answerWith(await act({ ...visit, form }), null, visit)
+    if (form instanceof Response) return form
+    return answerWith(await act({ ...visit, form: keep(form) }), null, visit)
   })
 
 /**
@@ -130,14 +193,31 @@ export const publicForm = <Params,>(
 export const form = <Params,>(
   act: (visit: Visit<Params> & Known & Posted) => Answer | Promise<Answer>,
 ) =>
-  open<Params>(async (visit, findOut) => {
+  open<Params>(async (visit, findOut, keep) => {
     const form = await readPosted(visit)
     if (form instanceof Response) return form
+    keep(form)
     const actor = await findOut()
-    if (!actor) {
-      const kept = { path: visit.url.pathname, form }
-      const again = { title: 'Sign in again', body: <SignInForm kept={kept} />, status: 401 }
-      return answerWith(again, null, visit)
-    }
+    if (!actor) return signInAgain(form, visit)
     return answerWith(await act({ ...visit, actor, form }), actor, visit)
+  })
+
+/** Of a form whose sender is not signed in no more is kept than its fields. */
+const mostOfStrangers = 64 * 1024
+
+/**
+ * A form with one file in it, for those who are signed in. Whoever's session is over signs in on the
+ * spot: what they typed is kept, and they select the file again.
+ * @param most of the whole form, in bytes
+ */
+export const uploadForm = <Params,>(
+  most: number,
+  act: (visit: Visit<Params> & Known & { readonly upload: Upload }) => Answer | Promise<Answer>,
+) =>
+  open<Params>(async (visit, findOut) => {
+    const actor = await findOut()
+    const read = await readUpload(visit.request, actor ? most : mostOfStrangers)
+    if ('unacceptable' in read) return answerUnacceptable(read.unacceptable, visit)
+    if (!actor) return signInAgain(read.body.form, visit)
+    return answerWith(await act({ ...visit, actor, upload: read.body }), actor, visit)
   })

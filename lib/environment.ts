@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { identityProviders } from './access/identity-providers'
 
 const yes = z
   .literal(['yes', 'no', ''], 'must be yes or no')
@@ -22,6 +23,14 @@ const isOrigin = (value: string) => URL.canParse(value) && new URL(value).origin
 const isSafeOrigin = (value: string) => {
   if (!isOrigin(value)) return true
   const url = new URL(value)
+  return url.protocol === 'https:' || isLoopback(url)
+}
+
+const isStore = (value: string) => {
+  const [, bucket] = /^s3:(https?:\/\/[^/?#]+\/[^/?#]+)$/.exec(value) ?? []
+  if (bucket === undefined) return /^disk:./.test(value)
+  if (!URL.canParse(bucket)) return false
+  const url = new URL(bucket)
   return url.protocol === 'https:' || isLoopback(url)
 }
 
@@ -60,8 +69,19 @@ const plainSchema = z.object({
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be one of pino’s levels')
     .default('info'),
-  SESSION_IDLE_MINUTES: wholeNumber(30, 24 * 60),
+  SESSION_IDLE_MINUTES: wholeNumber(15, 24 * 60),
   SESSION_HOURS: wholeNumber(10, 7 * 24),
+  /** Whether a code besides the password is asked of all who need one, or only of those who have it. */
+  SECOND_FACTOR: z.enum(['required', 'offered'], 'must be required or offered').optional(),
+  /** How many proxies in front add to X-Forwarded-For: what stands before theirs is not believed. */
+  TRUSTED_PROXIES: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(0, 'must be 0 or more')
+    .max(10, 'must be 10 or less')
+    .optional(),
+  /** Organisations' own sign-in, as a list in JSON: lib/access/identity-providers.ts. */
+  IDENTITY_PROVIDERS: identityProviders,
   /** Where what happens by itself runs: in this process, or elsewhere by `npm run worker`. */
   JOBS: z.enum(['here', 'elsewhere'], 'must be here or elsewhere').default('here'),
   /** How people are told outside the pages: not at all, by a mail server, or by GOV.UK Notify. */
@@ -93,6 +113,38 @@ const plainSchema = z.object({
     .string()
     .refine((value) => isOrigin(value) && isSafeOrigin(value), 'must begin with https://')
     .default('https://api.notifications.service.gov.uk'),
+  /** Signs checkpoints of the audit trail; without it there are none. Not kept where the database is. */
+  AUDIT_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 random bytes in base64')
+    .optional(),
+  /** The folder of those checkpoints. */
+  AUDIT_CHECKPOINTS: z.string().optional(),
+  /** How long a first link to choose a password holds, and one that two people agreed on. */
+  INVITATION_HOURS: wholeNumber(72, 14 * 24),
+  RECOVERY_MINUTES: wholeNumber(30, 24 * 60),
+  /** After how long somebody must confirm that an account is still right, and when an unused one closes. */
+  ACCOUNT_REVIEW_DAYS: wholeNumber(92, 366),
+  ACCOUNT_UNUSED_DAYS: wholeNumber(90, 366),
+  /** Where sealed photographs and documents are: `disk:<folder>`, or `s3:https://host/bucket`. */
+  EVIDENCE: z
+    .string()
+    .refine(isStore, 'must be disk:<folder>, or s3: and the https:// address of a bucket')
+    .default('disk:.data/evidence'),
+  /** For a bucket: who asks, with which secret, and where it is. */
+  EVIDENCE_KEY_ID: z.string().optional(),
+  EVIDENCE_SECRET: z.string().optional(),
+  EVIDENCE_REGION: z.string().default('us-east-1'),
+  /** The scanner for viruses: `tcp://host:port` or `unix:/path` of clamd. */
+  CLAMAV: z
+    .string()
+    .regex(
+      /^(unix:\/.+|tcp:\/\/[\w.:[\]-]+:\d+)$/,
+      'must be an address such as tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl',
+    )
+    .optional(),
+  /** Hands files out though nothing scans them. */
+  EVIDENCE_WITHOUT_SCAN: yes,
 })
 
 type Given = z.infer<typeof plainSchema>
@@ -104,6 +156,8 @@ const neededFor: Readonly<Record<Given['MESSAGES'], readonly (keyof Given)[]>> =
   notify: ['NOTIFY_API_KEY', 'NOTIFY_TEMPLATE_ID'],
 }
 
+const neededForBucket = ['EVIDENCE_KEY_ID', 'EVIDENCE_SECRET'] as const
+
 const environmentSchema = plainSchema.superRefine((given, context) => {
   for (const name of neededFor[given.MESSAGES])
     if (given[name] === undefined)
@@ -112,17 +166,34 @@ const environmentSchema = plainSchema.superRefine((given, context) => {
         path: [name],
         message: `is missing: MESSAGES=${given.MESSAGES} needs it`,
       })
+  if (given.SECOND_FACTOR === 'offered' && !given.DEMONSTRATION)
+    context.addIssue({
+      code: 'custom',
+      path: ['SECOND_FACTOR'],
+      message: 'must be required, except in a demonstration',
+    })
+  for (const name of given.EVIDENCE.startsWith('s3:') && isStore(given.EVIDENCE)
+    ? neededForBucket
+    : [])
+    if (given[name] === undefined)
+      context.addIssue({ code: 'custom', path: [name], message: 'is missing: EVIDENCE needs it' })
 })
 
 const derived = (given: z.infer<typeof environmentSchema>) => {
   const origins = given.ORIGIN.split(',')
+  const isSecure = origins.every((origin) => origin.startsWith('https://'))
   return {
     ...given,
     origins,
     /** Cookies are for HTTPS only, unless this is somebody's own machine. */
-    isSecure: origins.every((origin) => origin.startsWith('https://')),
+    isSecure,
+    SECOND_FACTOR: given.SECOND_FACTOR ?? (given.DEMONSTRATION ? 'offered' : 'required'),
+    // This service speaks no TLS: where people come by it, something in front does.
+    TRUSTED_PROXIES: given.TRUSTED_PROXIES ?? (isSecure ? 1 : 0),
     /** The key that seals, and after it those that only open. */
     sealingKeys: given.SEALING_KEY.split(',').map((key) => Buffer.from(key, 'base64')),
+    /** Whether files may be handed out that nothing has scanned: people said so, or nobody is real. */
+    servesUnscanned: !given.CLAMAV && (given.EVIDENCE_WITHOUT_SCAN || given.DEMONSTRATION),
   }
 }
 

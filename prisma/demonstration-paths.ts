@@ -1,3 +1,5 @@
+import { safeToRing } from './demonstration-contact'
+
 /** What is typed into a form. A day is typed as days from the day of the step: `{ until: 14 }`. */
 export type Typed = Readonly<Record<string, string | number>>
 
@@ -30,6 +32,13 @@ const childDesk: readonly PathStep[] = [
   ['desk', '2h', 'NRM accept'],
   ['desk', '6h', 'NRM submit', { reference: 'NRM-26-{n}' }],
 ]
+
+const asked: Typed = {
+  language: 'English',
+  interpreter: 'none',
+  setting: 'phone',
+  said: 'Not now. Maybe later.',
+}
 
 function told(words: string): Typed {
   return { settledAs: 'done', words }
@@ -90,6 +99,8 @@ export const demonstrationPaths: Readonly<Record<string, readonly PathStep[]>> =
     ...nrm, ...policeClose,
     decided('rg_positive', '5d'),
     ['beacon', '1d', 'goal', { words: 'A room of my own and my papers back.' }],
+    ['beacon', '1h', 'contact plan', safeToRing('07700 900612')],
+    ['beacon', '2h', 'contact phone', { outcome: 'unsafe', override: 'danger', overrideWords: 'A neighbour heard shouting.', words: 'A man took the phone from her and asked who we were.' }],
   ],
   positive: [
     ...nrm,
@@ -114,7 +125,24 @@ export const demonstrationPaths: Readonly<Record<string, readonly PathStep[]>> =
     decided('reconsideration_accepted', '9d'),
     decided('rg_positive', '3d'),
   ],
-  withdrawn: [...nrm, ...policeClose, decided('withdrawn', '12d'), close('desk', 'NRM', 'withdrawn')],
+  withdrawn: [
+    ...nrm, ...policeClose,
+    ['desk', '12d', 'withdraw nrm', asked],
+    ['desk', '3h', 'answer recall', { as: 'kept', basis: 'legal_duty', words: 'The Home Office was told. Our record of what was sent stays.' }],
+    decided('withdrawn', '2h'),
+    close('desk', 'NRM', 'withdrawn'),
+  ],
+  changed_their_mind: [...police, ['referrer', '1d', 'withdraw nrm', asked]],
+  took_support_back: [
+    ...police,
+    ['beacon', '3h', 'BEACON accept'],
+    ['referrer', '1d', 'withdraw support', asked],
+    ['beacon', '1d', 'answer recall', { as: 'destroyed', words: 'Phone number deleted, notes shredded.' }],
+  ],
+  went_ahead: [
+    ['officer', '2h', 'POLICE accept'],
+    ['lead', '20h', 'override', { purpose: 'support', basis: 'serious_harm', words: 'Two threats in a week. Agreed with adult safeguarding.' }],
+  ],
   handed_to_charity: [
     ['desk', '3h', 'NRM pass_on', { reason: 'person_asks', handler: 'the-salvation-army' }],
     ['desk.salvationarmy', '4h', 'NRM accept'],
@@ -160,10 +188,13 @@ export const demonstrationPaths: Readonly<Record<string, readonly PathStep[]>> =
     ...beacon,
     ['beacon', '1d', 'goal', { words: 'To sleep without the light on.' }],
     ['beacon', '2h', 'outcome beacon', { value: 'in_support', decidedOn: 0, decidedBy: 'Beacon' }],
+    ['beacon', '1h', 'contact plan', safeToRing('07700 900611')],
+    ['beacon', '1d', 'contact phone', { outcome: 'no_answer', override: 'asked', overrideWords: 'She asked us to try as soon as we could.' }],
   ],
   cannot_reach: [
     ...keptAsInformation,
     ['beacon2', '2h', 'BEACON accept'],
+    ['beacon2', '2d', 'contact plan', { anyWay: 'no', confirmedWith: 'professional' }],
     ['beacon2', '3d', 'outcome beacon', { value: 'unable_to_contact_safely', decidedOn: 0, decidedBy: 'Beacon' }],
     ['beacon2', '1h', 'BEACON hold', { reason: 'safe_moment', until: 40 }],
   ],

@@ -156,6 +156,10 @@ const table = `
   Andrei     Stan        1986  hertsmere            labour              nhs       agrees             corrected                11  13:15
   Florin     Stan        1989  hertsmere            labour              nhs       agrees             linked                   11  13:40
   Zara       Hussain     2010  watford              sexual              school    child              conference               16  14:50
+  # They changed their mind, and one where somebody went ahead without their agreement.
+  Irina      Balan       1992  watford              sexual              nhs       agrees             changed_their_mind        9  11:15
+  Besnik     Leka        1995  dacorum              labour              charity   agrees             took_support_back         8  10:20
+  Rosa       Ferreira    1989  stevenage            domestic_servitude  nhs       refusesAtRisk      went_ahead                7  09:50
 `
 
 /** What else is known of some of them. */

@@ -27,8 +27,14 @@ const phone = '01632 960 100'
 const loadAccounts = async (tx: Tx) => {
   const passwordHash = await hashPassword(environment().DEMO_PASSWORD)
   for (const { organisation, ...account } of demonstrationAccounts) {
-    const { id: organisationId } = await tx.organisation.findUniqueOrThrow({
+    const { id: organisationId, emailDomains } = await tx.organisation.findUniqueOrThrow({
       where: { slug: organisation },
+      select: { id: true, emailDomains: true },
+    })
+    const domains = new Set([...emailDomains, demonstrationDomain.slice(1)])
+    await tx.organisation.update({
+      where: { id: organisationId },
+      data: { emailDomains: [...domains] },
       select: { id: true },
     })
     const record = { ...account, phone, organisationId, passwordHash }

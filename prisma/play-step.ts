@@ -15,6 +15,13 @@ import { settleGoal } from '@/lib/casework/settle-goal'
 import { takeAction } from '@/lib/casework/take-action'
 import type { ActionName } from '@/lib/casework/transitions'
 import { writeNote } from '@/lib/casework/write-note'
+import { recordAttempt } from '@/lib/contact/record-attempt'
+import { savePlan } from '@/lib/contact/save-plan'
+import { answerRecall } from '@/lib/consent/answer-recall'
+import { findRecalls } from '@/lib/consent/find-recalls'
+import { recordOverride } from '@/lib/consent/record-override'
+import { findAsked } from '@/lib/referral/find-asked'
+import { withdrawConsent } from '@/lib/referral/record-consent'
 import { correctAnswers } from '@/lib/referral/correct-answers'
 import { withActor, type Tx } from '@/lib/database/with-actor'
 import type { Destination } from '@/lib/routing/queues'
@@ -40,6 +47,9 @@ const formOf = (typed: Typed, { at, number, organisations }: Stage) => {
     if (typeof value === 'string') {
       const text = value.replace('{n}', String(1000 + number))
       form.set(name, name === 'handler' ? (organisations.get(text) ?? text) : text)
+      // Days of the week are ticked one by one.
+      if (name.endsWith('Days')) form.delete(name)
+      if (name.endsWith('Days')) for (const day of text.split(' ')) form.append(name, day)
       continue
     }
     const { day, month, year } = londonDay(addDays(at, value))
@@ -92,8 +102,27 @@ export const playStep = async (does: string, typed: Typed, stage: Stage): Promis
       return settleGoal(actor, { reference, goal: goal.id, version: goal.version, form })
     },
     note: () => writeNote(actor, { reference, form }),
+    contact: async () => {
+      if (second !== 'plan') return recordAttempt(actor, { reference, channel: second, form })
+      const version = await withActor(actor, (tx) =>
+        tx.contactPlan.count({ where: { referral: { reference } } }),
+      )
+      return savePlan(actor, { reference, version, form })
+    },
     conference: () => recordConference(actor, { reference, form }),
     share: () => offerShare(actor, reference, form),
+    withdraw: async () => {
+      form.set('purposes', second)
+      const { version } = await findAsked(actor, reference)
+      return withdrawConsent(actor, { reference, version, form })
+    },
+    override: () => recordOverride(actor, reference, form),
+    answer: async () => {
+      const recalls = await findRecalls(actor)
+      const recall = recalls.find((one) => one.reference === reference && one.canAnswer)
+      if (!recall) throw new Error('Nothing was asked back')
+      return answerRecall(actor, recall.id, form)
+    },
     link: () => {
       form.set('other', references.get(second) ?? '')
       return linkCases(actor, reference, form)

@@ -21,9 +21,17 @@ function refuseAddress({ DATABASE_URL, EMBEDDED_DATABASE }: Environment): void {
   )
 }
 
+function refuseUnscanned({ CLAMAV, servesUnscanned }: Environment): void {
+  if (CLAMAV || servesUnscanned) return
+  refuse(
+    'Nothing scans evidence for viruses: set CLAMAV to the address of clamd, or EVIDENCE_WITHOUT_SCAN=yes to hand files out unscanned',
+  )
+}
+
 const read = readEnvironment(process.env)
 if ('problems' in read) refuse(read.problems.join('; '))
 refuseAddress(read.environment)
+refuseUnscanned(read.environment)
 
 // Only now: the database's packages take a second to load.
 const { findRefusal } = await import('./find-refusal')

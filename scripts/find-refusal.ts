@@ -1,7 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs'
+import { checkClock } from '@/lib/audit/check-clock'
 import { checkDatabaseRole } from '@/lib/database/check-database-role'
 import { closeDatabase, withoutActor } from '@/lib/database/with-actor'
 import type { Environment } from '@/lib/environment'
+import { checkKeys } from '@/lib/sealing/check-keys'
 import { demonstrationAccounts } from '@/prisma/demonstration-accounts'
 
 const migrations = new URL('../prisma/migrations', import.meta.url)
@@ -49,6 +51,8 @@ async function findDatabaseRefusal(isDemonstration: boolean): Promise<string | n
     const refusal =
       (await findPendingMigration()) ??
       (await checkDatabaseRole()) ??
+      (await checkClock()) ??
+      (await checkKeys()) ??
       (isDemonstration ? null : await findDemonstrationAccount())
     // The service opens an embedded database next, and two processes may not have it open at once.
     await closeDatabase()

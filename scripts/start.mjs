@@ -2,6 +2,7 @@
 // it says why in one plain line and does not start.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { nameCaller } from './name-caller.mjs'
 import { programOf } from './run.mjs'
 
 const { status, stdout } = spawnSync(
@@ -19,6 +20,7 @@ Object.assign(process.env, {
   // Who owns the tables could see every row.
   DATABASE_OWNER_URL: '',
 })
+nameCaller()
 // Next is this process from here on: one process to watch and to end, and half of the memory.
 const next = programOf('next')
 process.argv = [process.execPath, next, 'start', '--hostname', host, '--port', String(port)]

@@ -7,6 +7,7 @@ import { checkDatabaseRole } from '@/lib/database/check-database-role'
 import { closeDatabase } from '@/lib/database/with-actor'
 import { readEnvironment } from '@/lib/environment'
 import { runJobs } from '@/lib/jobs/run-jobs'
+import { checkKeys } from '@/lib/sealing/check-keys'
 
 function refuse(line: string): never {
   console.error(`The worker was not started. ${line}`)
@@ -20,10 +21,11 @@ if (readAddress(read.environment.DATABASE_URL).kind !== 'server') {
 }
 
 const explain = (error: unknown) => (error instanceof Error ? error.message : '')
-const roleRefusal = await checkDatabaseRole().catch(
+const findRefusal = async () => (await checkDatabaseRole()) ?? (await checkKeys())
+const refusal = await findRefusal().catch(
   (error: unknown) => `The database cannot be opened: ${explain(error)}`,
 )
-if (roleRefusal) refuse(roleRefusal)
+if (refusal) refuse(refusal)
 const end = await runJobs().catch((error: unknown) =>
   refuse(`Run \`npm run migrate\` first: ${explain(error)}`),
 )

@@ -1,8 +1,11 @@
+import { CaseLinks } from '@/components/casework/case-links'
 import { ConsentsSection } from '@/components/casework/consents-section'
+import { ContactSection } from '@/components/casework/contact-section'
 import { DecisionPanel } from '@/components/casework/decision-panel'
 import { DoneBanner } from '@/components/casework/done-banner'
 import { CaseTags } from '@/components/casework/case-tags'
 import { DutiesSection } from '@/components/casework/duties-section'
+import { EvidenceSection } from '@/components/casework/evidence-section'
 import { GoalsSection } from '@/components/casework/goals-section'
 import { ItemPanel, placeName } from '@/components/casework/item-panel'
 import { LinksSection } from '@/components/casework/links-section'
@@ -18,6 +21,7 @@ import type { Case } from '@/lib/casework/case'
 import { dealingsOf } from '@/lib/casework/case-workers'
 import type { DoneAct } from '@/lib/casework/found-act'
 import type { CaseQueue } from '@/lib/casework/casework'
+import type { ContactState } from '@/lib/contact/contact-case'
 import { phraseOf, phrases } from '@/lib/casework/phrase'
 import { states } from '@/lib/casework/states'
 import type { Audience } from '@/lib/disclosure/field-sets'
@@ -25,6 +29,8 @@ import { showMoment } from '@/lib/wording/london-time'
 
 export interface CasePageProps {
   found: Case
+  /** How the person may be contacted now, where the reader may know. */
+  contact?: ContactState
   /** What the reader just did to it. */
   done?: DoneAct
   /** Whether the reader turned keyboard shortcuts on. */
@@ -45,7 +51,7 @@ export function CasePage(props: CasePageProps) {
 const placeInWords = ({ queue, state, handler }: CaseQueue) =>
   `${placeName(queue)} (${[states[state].label.toLowerCase(), handler].filter(Boolean).join(', ')})`
 
-function WorkedCase({ found, done, hasShortcuts, now }: CasePageProps) {
+function WorkedCase({ found, contact, done, hasShortcuts, now }: CasePageProps) {
   const { reference, work, decision } = found
   const back = casePath(reference)
   const { worksIt } = dealingsOf(found)
@@ -62,6 +68,7 @@ function WorkedCase({ found, done, hasShortcuts, now }: CasePageProps) {
         {phrases[phraseOf({ queues: work.queues, outcomes: work.latest })]}”.
       </p>
       {worksIt && <Presence found={found} />}
+      <CaseLinks found={found} />
       {hasShortcuts && <ShortcutHelp />}
       <div
         data-shortcuts={hasShortcuts || undefined}
@@ -78,6 +85,7 @@ function WorkedCase({ found, done, hasShortcuts, now }: CasePageProps) {
               now={now}
             />
           ))}
+          <ContactSection contact={contact} now={now} />
           {worksIt && (
             <LinksSection reference={reference} links={work.links} matches={work.matches} canLink />
           )}
@@ -87,7 +95,8 @@ function WorkedCase({ found, done, hasShortcuts, now }: CasePageProps) {
           {worksIt && <SharesSection reference={reference} shares={work.shares} canShare />}
           <DecisionPanel decision={decision} />
           <SaidSection found={found} title="What was said" />
-          <ConsentsSection found={found} />
+          <EvidenceSection reference={reference} />
+          <ConsentsSection found={found} now={now} />
         </div>
         <TimelineSection found={found} canWrite={worksIt} />
       </div>

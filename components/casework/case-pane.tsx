@@ -36,7 +36,7 @@ export function CasePane({ found, now, back }: CasePaneProps) {
       <CaseTags found={found} />
       <Presence found={found} />
       <SummaryList
-        rows={decisionFacts(found).map(([key, lines]) => ({
+        rows={decisionFacts(found, now).map(([key, lines]) => ({
           key,
           value: <span className="answer">{lines.join('\n')}</span>,
         }))}

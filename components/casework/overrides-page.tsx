@@ -1,9 +1,11 @@
 import { placeName } from '@/components/casework/item-panel'
+import { basisInWords } from '@/components/casework/recall-list'
 import { ReferenceLink } from '@/components/casework/reference-link'
 import { Table } from '@/components/govuk/table'
 import type { Overrides } from '@/lib/casework/overrides'
 import { reasonInWords } from '@/lib/casework/reasons'
 import { transitionOf } from '@/lib/casework/transitions'
+import { isPurpose, purposeOf } from '@/lib/consent/purposes'
 import { policy } from '@/lib/routing/policy'
 import type { Destination } from '@/lib/routing/queues'
 import { count, showMoment } from '@/lib/wording/london-time'
@@ -11,7 +13,7 @@ import { count, showMoment } from '@/lib/wording/london-time'
 const because = new Map(policy.flatMap(({ rules }) => rules).map((rule) => [rule.id, rule.because]))
 
 /** Where people overruled the routing: which rules, how often, and each time with its reason. */
-export function OverridesPage({ list, byRule }: Overrides) {
+export function OverridesPage({ list, byRule, agreements }: Overrides) {
   return (
     <>
       <h1 className="govuk-heading-l">Routing overruled</h1>
@@ -59,6 +61,35 @@ export function OverridesPage({ list, byRule }: Overrides) {
           />
         </>
       )}
+      <AgreementsOverruled agreements={agreements} />
     </>
+  )
+}
+
+function AgreementsOverruled({ agreements }: Pick<Overrides, 'agreements'>) {
+  return (
+    <section aria-labelledby="agreements">
+      <h2 className="govuk-heading-m" id="agreements">
+        Without the person’s agreement
+      </h2>
+      {agreements.length === 0 ? (
+        <p className="govuk-body">Nothing went ahead without the person’s agreement.</p>
+      ) : (
+        <Table
+          stacked
+          firstCellIsHeader
+          head={['Reference', 'When', 'What', 'What allows it', 'By'].map((content) => ({
+            content,
+          }))}
+          rows={agreements.map(({ reference, at, purpose, basis, by }) => [
+            { content: <ReferenceLink reference={reference} /> },
+            { content: showMoment(at) },
+            { content: isPurpose(purpose) ? purposeOf(purpose).label : purpose },
+            { content: basisInWords(basis) },
+            { content: by },
+          ])}
+        />
+      )}
+    </section>
   )
 }

@@ -1,7 +1,10 @@
+import { CaseLinks } from '@/components/casework/case-links'
 import type { CasePageProps } from '@/components/casework/case-page'
+import { ContactSection } from '@/components/casework/contact-section'
 import { DeclinedNotice } from '@/components/casework/declined-notice'
 import { DoneBanner } from '@/components/casework/done-banner'
 import { DutiesSection } from '@/components/casework/duties-section'
+import { EvidenceSection } from '@/components/casework/evidence-section'
 import { questionIn } from '@/components/casework/item-panel'
 import { SaidSection } from '@/components/casework/said-section'
 import { TimelineSection } from '@/components/casework/timeline-section'
@@ -22,7 +25,7 @@ const withOurDuties = (found: Case): Case => ({
 })
 
 /** A case for whoever sent it: how it stands, who has it, and what they can do. Nobody's name. */
-export function SentCasePage({ found, done, now }: CasePageProps) {
+export function SentCasePage({ found, contact, done, now }: CasePageProps) {
   const { reference, work, isOwn } = found
   const phrase = phraseOf({ queues: work.queues, outcomes: work.latest })
   const who = whoHasIt(work.queues, work.latest)
@@ -42,10 +45,16 @@ export function SentCasePage({ found, done, now }: CasePageProps) {
             : []),
         ]}
       />
+      <CaseLinks found={found} />
       <Questions found={found} />
       <DeclinedNotice found={found} />
       {isOwn && (
         <ul className="govuk-list">
+          <li>
+            <a className="govuk-link" href={`${casePath(reference)}/consent`}>
+              What they agree to, and if they changed their mind
+            </a>
+          </li>
           {isOpen && (
             <>
               <li>
@@ -67,7 +76,9 @@ export function SentCasePage({ found, done, now }: CasePageProps) {
           <Button preventDoubleClick>Correct it and send it again</Button>
         </form>
       )}
+      <ContactSection contact={contact} now={now} />
       <DutiesSection found={withOurDuties(found)} now={now} />
+      {isOwn && <EvidenceSection reference={reference} />}
       <SaidSection found={found} title="What you said" />
       <TimelineSection found={found} canWrite={false} />
     </>

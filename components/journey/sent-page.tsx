@@ -1,5 +1,6 @@
 import { Panel } from '@/components/govuk/panel'
 import { nextSteps, tasksOf } from '@/lib/casework/next-steps'
+import { evidencePath } from '@/lib/evidence/evidence-path'
 import type { Receipt } from '@/lib/referral/receipt'
 
 /** What a sender needs at once: a reference, what happens next and when, and what to say. */
@@ -46,6 +47,12 @@ export function SentPage({ receipt }: { receipt: Receipt }) {
               Add more details
             </a>{' '}
             when you have time. Nobody waits for them.
+          </p>
+          <p className="govuk-body">
+            <a className="govuk-link" href={evidencePath(receipt.reference)}>
+              Add photographs and documents
+            </a>{' '}
+            if you have any that help.
           </p>
         </>
       )}

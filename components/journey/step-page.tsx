@@ -13,6 +13,8 @@ export interface StepPageProps {
   problems: readonly Problem[]
   caption: string
   button?: string
+  /** Saves what was typed, right or wrong: our script posts it before a session ends. */
+  isDraft?: boolean
   now: Date
 }
 
@@ -25,7 +27,7 @@ export function StepPage(props: StepPageProps) {
   return (
     <>
       <ProblemSummary problems={problems} questions={questions} />
-      <form method="post" noValidate>
+      <form method="post" noValidate data-draft={props.isDraft || undefined}>
         <span className="govuk-caption-l">{caption}</span>
         {!hasHeading && <h1 className="govuk-heading-l">{step.title}</h1>}
         {says.map((paragraph) => (

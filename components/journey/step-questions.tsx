@@ -30,11 +30,9 @@ export function StepQuestions({
     const question = questions[id]
     if (!question) return null
     const problem = problems.find((candidate) => candidate.question === id)
-    const reveals = Object.fromEntries(
-      under
-        .filter((placed) => placed.under[0] === id)
-        .map((placed) => [placed.under[1], draw(placed.question)]),
-    )
+    const reveals: Record<string, ReactNode[]> = {}
+    for (const placed of under)
+      if (placed.under[0] === id) (reveals[placed.under[1]] ??= []).push(draw(placed.question))
     return (
       <div key={id}>
         <QuestionField

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { ExitThisPage } from '@/components/govuk/exit-this-page'
 import { SkipLink } from '@/components/govuk/skip-link'
 import { brandColour } from './brand'
+import { IdleDialog } from './idle-dialog'
 import { PageFooter } from './page-footer'
 import { PageHeader } from './page-header'
 import { PageNavigation, type PageNavigationProps } from './page-navigation'
@@ -28,6 +29,8 @@ export interface DocumentProps {
   before?: ReactNode
   /** Whom to ring; the same on every page, in the same place and order. */
   help?: ReactNode
+  /** For those signed in: how many seconds their session holds if they do nothing. */
+  sessionSeconds?: number
   /** For officers' pages: wider and denser. */
   wide?: boolean
   children: ReactNode
@@ -71,6 +74,7 @@ export function Document(props: DocumentProps) {
           </main>
         </div>
         <PageFooter help={props.help} />
+        {props.sessionSeconds !== undefined && <IdleDialog seconds={props.sessionSeconds} />}
       </body>
     </html>
   )

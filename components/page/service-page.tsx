@@ -21,6 +21,8 @@ export interface Page {
   readonly wide?: boolean
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
+  /** `Set-Cookie` headers: unlike others there may be several. */
+  readonly cookies?: readonly string[]
 }
 
 export const serviceName = 'Modern slavery referral'
@@ -40,11 +42,14 @@ export function ServicePage({
   actor,
   path,
   now,
+  sessionSeconds,
 }: {
   page: Page
   actor: Actor | null
   path: string
   now: Date
+  /** How long a session holds if nobody does anything. */
+  sessionSeconds: number
 }) {
   const showsNavigation = actor && !page.isReferral
   return (
@@ -57,6 +62,7 @@ export function ServicePage({
       hasErrors={page.hasErrors}
       exitHref={page.isReferral ? '/leave' : undefined}
       wide={page.wide}
+      sessionSeconds={actor ? sessionSeconds : undefined}
       navigation={
         showsNavigation
           ? {

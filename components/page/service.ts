@@ -7,6 +7,8 @@ import {
   SkipLink,
   createAll,
 } from 'govuk-frontend'
+import { startIdle } from './idle'
+import { startHashing } from './hash-upload'
 import { startPresence } from './presence'
 import { startSelectAll } from './select-all'
 import { startShortcuts } from './shortcuts'
@@ -27,6 +29,8 @@ for (const component of components) createAll(component)
 startSelectAll()
 startShortcuts()
 startPresence()
+startHashing()
+startIdle()
 
 // A page that the browser keeps to show again on Back must show nothing until the server has
 // answered: whoever presses Back may no longer be who was signed in.

@@ -52,6 +52,17 @@ export function SettingsPage({ role, typed, problems, isSaved, now }: SettingsPa
           </ul>
         </>
       )}
+      <h2 className="govuk-heading-m">Signing in</h2>
+      <p className="govuk-body">
+        <a className="govuk-link" href="/settings/password">
+          Change your password
+        </a>
+      </p>
+      <p className="govuk-body">
+        <a className="govuk-link" href="/settings/sessions">
+          See where you are signed in
+        </a>
+      </p>
     </>
   )
 }

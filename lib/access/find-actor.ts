@@ -3,8 +3,10 @@ import { withoutActor } from '@/lib/database/with-actor'
 import { environment } from '@/lib/environment'
 import type { Actor } from './actor'
 import { actorOf, type ActorRow } from './actor-row'
+import { isBackground } from './background'
 import { hashToken } from './hash-token'
 import { readCookie, sessionCookie } from './session-token'
+import { setSessionDevice } from './set-session-device'
 
 /** Cookies that were opened already: opening one costs more than asking the database for its session. */
 const opened = new Map<string, string>()
@@ -30,6 +32,16 @@ export const readSessionToken = async (request: Request): Promise<string | null>
   }
 }
 
+/** Sessions whose device this process noted: it is asked of the first request alone. */
+const noted = new Set<string>()
+
+const noteDevice = async ({ session_id: id }: ActorRow, token: string, request: Request) => {
+  if (noted.has(id)) return
+  if (noted.size >= mostOpened) noted.clear()
+  noted.add(id)
+  await setSessionDevice(token, request.headers.get('user-agent'))
+}
+
 /**
  * Who makes this request. The session, the account and its organisation are read again every time,
  * so that a signed-out cookie and a disabled account stop at once.
@@ -38,12 +50,17 @@ export const readSessionToken = async (request: Request): Promise<string | null>
 export const findActor = async (request: Request): Promise<Actor | null> => {
   const token = await readSessionToken(request)
   if (!token) return null
-  const [row] = await withoutActor(
-    'find-session',
-    (tx) =>
-      tx.$queryRaw<
-        ActorRow[]
-      >`select * from find_session(${hashToken(token)}, make_interval(mins => ${environment().SESSION_IDLE_MINUTES}::int))`,
+  const minutes = environment().SESSION_IDLE_MINUTES
+  const [row] = await withoutActor('find-session', (tx) =>
+    isBackground(request)
+      ? tx.$queryRaw<ActorRow[]>`
+          select * from find_session_in_background(
+            ${hashToken(token)}, make_interval(mins => ${minutes}::int)
+          )`
+      : tx.$queryRaw<ActorRow[]>`
+          select * from find_session(${hashToken(token)}, make_interval(mins => ${minutes}::int))`,
   )
-  return row ? actorOf(row) : null
+  if (!row) return null
+  await noteDevice(row, token, request)
+  return actorOf(row)
 }

@@ -18,13 +18,30 @@ export const navigationOf = (actor: Pick<Actor, 'role'>) => [
     ? [
         { label: 'Duties', href: '/duties' },
         { label: 'Shared cases', href: '/shares' },
+        { label: 'Asked back', href: '/recalls' },
       ]
     : []),
-  ...(may(actor, 'review-outcomes') ? [{ label: 'Overruled', href: '/overruled' }] : []),
+  ...(may(actor, 'review-outcomes')
+    ? [
+        { label: 'Overruled', href: '/overruled' },
+        { label: 'Releases', href: '/releases' },
+        { label: 'Kept cases', href: '/restricted' },
+        { label: 'Openings', href: '/openings' },
+      ]
+    : []),
   ...(may(actor, 'manage-accounts')
     ? [
         { label: 'Accounts', href: '/people' },
         { label: 'Messages', href: '/messages' },
+      ]
+    : []),
+  ...(may(actor, 'agree-to-account-changes') && !may(actor, 'manage-accounts')
+    ? [{ label: 'Account changes', href: '/people/requests' }]
+    : []),
+  ...(may(actor, 'agree-to-disposal')
+    ? [
+        { label: 'Retention', href: '/retention' },
+        { label: 'Data requests', href: '/data-requests' },
       ]
     : []),
   ...(may(actor, 'read-events') ? [{ label: 'Audit trail', href: '/events' }] : []),

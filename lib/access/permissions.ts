@@ -12,6 +12,12 @@ export const permissions = {
   'review-outcomes': 'See every queue and the referrals on hold, without names',
   'manage-accounts': 'Add, disable and enable accounts',
   'read-events': 'Read the audit trail, without the values of answers',
+  'agree-to-account-changes': 'Agree to a change of an account, as the second person',
+  'release-in-emergency': 'Learn who a person is at once, where a life is in danger',
+  'keep-cases-from': 'Keep a case from people and organisations',
+  'override-consent': 'Let something go ahead without the person’s agreement, with a lawful basis',
+  'review-retention': 'Review what is kept too long, and answer people who ask for their data',
+  'agree-to-disposal': 'Agree, as the second person, that data is erased or handed out',
 } as const
 
 export type Permission = keyof typeof permissions
@@ -19,12 +25,26 @@ export type Permission = keyof typeof permissions
 /** Who may do what. A role that is not named here may do nothing. */
 export const granted: Readonly<Record<Role, readonly Permission[]>> = {
   referrer: ['refer'],
-  police_triage_officer: ['work-police-queue', 'work-a-queue'],
-  police_supervisor: ['work-police-queue', 'work-a-queue'],
+  police_triage_officer: ['work-police-queue', 'work-a-queue', 'release-in-emergency'],
+  police_supervisor: [
+    'work-police-queue',
+    'work-a-queue',
+    'release-in-emergency',
+    'keep-cases-from',
+    'override-consent',
+  ],
   beacon_worker: ['work-beacon-queue', 'work-a-queue'],
   first_responder_desk: ['work-nrm-queue', 'work-a-queue'],
-  safeguarding_lead: ['review-outcomes', 'work-a-queue'],
-  administrator: ['manage-accounts'],
+  safeguarding_lead: [
+    'agree-to-account-changes',
+    'review-outcomes',
+    'work-a-queue',
+    'keep-cases-from',
+    'override-consent',
+    'review-retention',
+    'agree-to-disposal',
+  ],
+  administrator: ['manage-accounts', 'agree-to-account-changes', 'agree-to-disposal'],
   auditor: ['read-events'],
 }
 

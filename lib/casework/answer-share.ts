@@ -38,7 +38,8 @@ const whyNot = async (tx: Tx, actor: Actor, share: ShareRead) => {
   const { type } = await tx.organisation.findUniqueOrThrow({ where: { id: share.receiverId } })
   if (!giving) return 'You do not work this case'
   const { purpose, basis } = share
-  return whyNotShared(giving, { purpose, basis, receiver: type as OrganisationType })
+  const receiver = { receiver: type as OrganisationType, receiverId: share.receiverId }
+  return whyNotShared(giving, { purpose, basis, ...receiver })
 }
 
 /** Ends the work of whoever gave a case away, and tells who referred it that it has moved. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '@/lib/access/actor'
+import { newEntry } from '@/lib/consent/consent-entries'
+import { writeEntries } from '@/lib/consent/write-entries'
 import type { Tx } from '@/lib/database/with-actor'
 import { queues } from '@/lib/routing/queues'
-import { consentWordingVersion } from '@/lib/referral/questions/agreed'
 import { dueAt, firstLookDue } from './deadlines'
 import type { GivenFields } from './given'
 import type { ItemRead } from './read-item'
@@ -49,10 +50,7 @@ const consequences: Readonly<Partial<Record<ActionName, Consequence>>> = {
   add_queue: addQueue,
   move: addQueue,
   confirm_consent: (tx, actor, { referral, facts }, { at }) =>
-    tx.$queryRaw`
-      insert into consent_entry (referral_id, account_id, purpose, answer, wording_version, capacity, recorded_at)
-      values (${referral.id}::uuid, ${actor.accountId}::uuid, 'nrm', 'given', ${consentWordingVersion},
-        ${facts.capacity}, ${at}::timestamptz)`,
+    writeEntries(tx, actor, referral.id, [newEntry('nrm', 'given', facts.capacity, at)], at),
   submit: (tx, actor, { referral }, { at, reference = '' }) =>
     tx.$queryRaw`
       insert into outcome (id, referral_id, track, value, decided_on, decided_by, reference, account_id,

@@ -1,5 +1,6 @@
 import type { Casework } from './casework'
 import type { CorrectionRead } from './correction'
+import type { ConsentRead } from '@/lib/consent/consent-read'
 import type { Audience } from '@/lib/disclosure/field-sets'
 import type { RawAnswers } from '@/lib/journey/question'
 import type { Decision } from '@/lib/routing/decision'
@@ -17,6 +18,8 @@ export interface Case {
   readonly audience: Audience
   /** The actor is the person who sent it. */
   readonly isOwn: boolean
+  /** The actor may keep it from somebody. */
+  readonly mayKeepFrom: boolean
   /** What the audience may see of what was typed, and nothing else. */
   readonly typed: RawAnswers
   readonly detailsVersion: number
@@ -24,9 +27,6 @@ export interface Case {
   readonly corrections: readonly CorrectionRead[]
   /** What happened to it and what can be done. */
   readonly work: Casework
-  readonly consents: readonly {
-    readonly purpose: string
-    readonly answer: string
-    readonly recordedAt: Date
-  }[]
+  /** The ledger of what the person agreed to, the oldest first. */
+  readonly consents: readonly ConsentRead[]
 }

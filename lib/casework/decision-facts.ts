@@ -1,6 +1,6 @@
 import { shownAnswers } from '@/lib/referral/shown-answers'
 import type { Case } from './case'
-import { consentsInWords, consentsNow } from './consents-in-words'
+import { consentsNow } from './consents-in-words'
 
 /** Answers in words, of those that the reader may see. */
 const answersIn = (typed: Case['typed'], names: readonly string[]) => {
@@ -12,10 +12,10 @@ const answersIn = (typed: Case['typed'], names: readonly string[]) => {
  * The six facts on which a referral is decided, of those that the reader may see, each as lines of
  * text. What they may not see is left out.
  */
-export const decisionFacts = ({ typed, consents, facts }: Case) => {
+export const decisionFacts = ({ typed, consents, facts }: Case, at: Date) => {
   const agreed =
     facts.ageGroup === 'adult'
-      ? consentsInWords(consentsNow(consents)).map(({ purpose, answer }) => `${purpose}: ${answer}`)
+      ? consentsNow(consents, at).map(({ purpose, answer }) => `${purpose}: ${answer}`)
       : ['Under 18, or may be: they do not have to agree']
   const contact = answersIn(typed, ['contactChannels'])
   const all = {

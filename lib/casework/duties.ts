@@ -6,8 +6,8 @@ interface Duty {
   readonly label: string
   /** What the owner has to do, in a sentence. */
   readonly task: string
-  /** What opens it: an action of the routing decision, or a place in the NRM queue. */
-  readonly opens: Action | 'nrm_referral'
+  /** What opens it: an action of the routing decision, a place in the NRM queue, or police in a hurry. */
+  readonly opens: Action | 'nrm_referral' | 'emergency_release'
   readonly deadline: DeadlineName
   /** Whose it is: the organisation that referred, or whoever works a queue. HOLD is the lead. */
   readonly owner: 'referrer' | 'notifier' | Exclude<Destination, 'NRM' | 'BEACON'>
@@ -91,6 +91,14 @@ export const duties = {
     owner: 'referrer',
     source: 'Toolkit p6, p10',
   },
+  release_review: {
+    label: 'Review of a release in an emergency',
+    task: 'Say whether police had to be told who the person is, or withhold it again',
+    opens: 'emergency_release',
+    deadline: 'releaseReview',
+    owner: 'HOLD',
+    source: 'Partnership choice: what one person decided, a second person reviews',
+  },
 } as const satisfies Readonly<Record<string, Duty>>
 
 export type DutyKind = keyof typeof duties
@@ -111,6 +119,8 @@ export type Settlement = keyof typeof settlements
 export const manners = {
   anonymous: 'Without saying who the person is',
   named: 'With their name: the person agreed',
+  upheld: 'It was right to tell the police',
+  ended: 'It was withheld again',
 } as const
 
 export type Manner = keyof typeof manners
@@ -149,6 +159,7 @@ export const dutiesOf = (
   return dutyKinds
     .filter((kind) => {
       const { opens } = duties[kind]
+      if (opens === 'emergency_release') return false
       return opens === 'nrm_referral'
         ? decision.queues.includes('NRM')
         : decision.actions.includes(opens)

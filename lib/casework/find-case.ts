@@ -1,11 +1,15 @@
 import type { Actor } from '@/lib/access/actor'
 import { may, maySeeQueue } from '@/lib/access/permissions'
+import { readSharedAudience } from '@/lib/access/read-shared-audience'
 import { recordEvent } from '@/lib/audit/record-event'
 import { now } from '@/lib/clock'
+import { readConsents } from '@/lib/consent/read-consents'
 import { withActor, type Tx } from '@/lib/database/with-actor'
 import { audienceOf } from '@/lib/disclosure/audience'
+import { basisOf, type ReleasedBy } from '@/lib/disclosure/basis'
 import type { Audience } from '@/lib/disclosure/field-sets'
 import { project } from '@/lib/disclosure/project'
+import { seenFields } from '@/lib/disclosure/seen-fields'
 import { readReference } from '@/lib/referral/reference'
 import { NotFound } from '@/lib/refusals'
 import { decision } from '@/lib/routing/decision'
@@ -13,11 +17,10 @@ import { referralFacts } from '@/lib/routing/facts'
 import type { Queue } from '@/lib/routing/queues'
 import { readCorrections } from '@/lib/sealing/read-corrections'
 import { readSealed } from '@/lib/sealing/read-sealed'
-import { isoDay } from '@/lib/wording/london-time'
 import type { Case } from './case'
 import { seenCorrections } from './correction'
+import type { Entry } from './entry'
 import { readCasework } from './read-casework'
-import { isSharePurpose, sharePurposes, shareStateOf } from './shares'
 
 const read = async (tx: Tx, reference: string) =>
   tx.referral.findFirst({
@@ -26,39 +29,35 @@ const read = async (tx: Tx, reference: string) =>
       organisation: { select: { name: true } },
       details: { select: { version: true } },
       items: { orderBy: { queue: 'asc' } },
-      consents: { orderBy: { recordedAt: 'asc' } },
     },
   })
 
-/** What accepted shares with the actor's organisation let it see: the widest of them. */
-const findShared = async (
+/** How police came to know who the person is, where the routing withholds it. */
+const findReleased = async (
   tx: Tx,
-  { organisation }: Actor,
   referralId: string,
-  at: Date,
-): Promise<Audience | null> => {
-  const shares = await tx.share.findMany({
-    where: {
-      referralId,
-      OR: [
-        { kind: { not: 'request' }, toOrganisationId: organisation.id },
-        { kind: 'request', fromOrganisationId: organisation.id },
-      ],
-    },
+  audience: Audience,
+  identityToPolice: string,
+): Promise<ReleasedBy> => {
+  if (audience !== 'police_named' || identityToPolice === 'shared') return null
+  const release = await tx.release.findFirst({
+    where: { referralId, answer: 'released', endedAt: null },
+    select: { kind: true },
   })
-  const audiences = shares
-    .filter((share) => shareStateOf(share, isoDay(at)) === 'accepted')
-    .flatMap(({ purpose }) => (isSharePurpose(purpose) ? sharePurposes[purpose].audience : []))
-  const widest = ['partner_safeguarding', 'partner_support', 'partner_advice'] as const
-  return widest.find((audience) => audiences.includes(audience)) ?? null
+  return release && (release.kind === 'emergency' ? 'emergency' : 'agreed')
 }
 
 /**
  * Opens a case: what the actor's audience may see of it, its decision, what happened and what can be
- * done. That it was opened is recorded in the same transaction.
+ * done. That it was opened is recorded in the same transaction, with what was seen and on which basis.
+ * @param entry how it may be opened, where somebody opens it to read: `openCase` asks
  * @throws NotFound where there is none, or it is not this actor's to see: the two are alike
  */
-export const findCase = async (actor: Actor, typedReference: string): Promise<Case> => {
+export const findCase = async (
+  actor: Actor,
+  typedReference: string,
+  entry: Entry = {},
+): Promise<Case> => {
   const reference = readReference(typedReference)
   const isReader = may(actor, 'refer') || may(actor, 'review-outcomes')
   const works = (['NRM', 'BEACON', 'POLICE'] as const).filter((queue) => maySeeQueue(actor, queue))
@@ -74,14 +73,22 @@ export const findCase = async (actor: Actor, typedReference: string): Promise<Ca
       organisationId: row.organisationId,
       personIdentified: facts.personIdentified,
       items,
-      shared: await findShared(tx, actor, row.id, at),
+      shared: await readSharedAudience(tx, row.id),
     })
     if (!audience) throw new NotFound()
     const typed = await readSealed(tx, row.id)
     const corrections = await readCorrections(tx, row.id)
     const corrected = Object.fromEntries(corrections.map((one) => [one.question, one.new]))
     const work = await readCasework(tx, actor, row, items, at)
-    await recordEvent(tx, 'referral.viewed', row.id, { audience })
+    const decided = decision.parse(row.revisedDecision ?? row.decision)
+    const seen = project(audience, { ...typed.sent, ...typed.details, ...corrected })
+    const released = await findReleased(tx, row.id, audience, decided.identityToPolice)
+    await recordEvent(tx, 'referral.viewed', row.id, {
+      audience,
+      fields: seenFields(seen),
+      basis: basisOf(audience, facts, released),
+      ...entry,
+    })
     return {
       id: row.id,
       reference: row.reference,
@@ -89,18 +96,15 @@ export const findCase = async (actor: Actor, typedReference: string): Promise<Ca
       dueAt: row.dueAt,
       organisation: row.organisation.name,
       facts,
-      decision: decision.parse(row.revisedDecision ?? row.decision),
+      decision: decided,
       audience,
       isOwn: row.accountId === actor.accountId,
-      typed: project(audience, {
-        ...typed.sent,
-        ...typed.details,
-        ...corrected,
-      }),
+      mayKeepFrom: may(actor, 'keep-cases-from'),
+      typed: seen,
       detailsVersion: row.details?.version ?? 0,
       corrections: seenCorrections(audience, corrections),
       work,
-      consents: row.consents,
+      consents: await readConsents(tx, row.id),
     }
   })
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/access/actor'
+import { recordEvent } from '@/lib/audit/record-event'
 import { now } from '@/lib/clock'
 import { Prisma } from '@/lib/database/generated/client'
 import { withActor, type Tx } from '@/lib/database/with-actor'
@@ -131,6 +132,7 @@ export const findWorklist = async (
     const items = rows.slice(0, pageSize)
     const last = items.at(-1)
     const next = rows.length > pageSize && last ? cursorOf(view.sort, last) : undefined
+    await recordEvent(tx, 'queue.viewed', null, { queue, tab: view.tab })
     return { items, next, counts, views, workers }
   })
 }

@@ -99,7 +99,7 @@ const handOverArrows = (needsConsent: boolean): readonly Edge[] => {
     seen.add(stage)
     const situation: Situation = {
       ...{ priority: item.priority, lowering: null, openDuties: 0, otherQueues: 0 },
-      ...{ isAuthor: false, hasOtherDesk: true, agreesToNrm: true, needsConsent },
+      ...{ isAuthor: false, hasOtherDesk: true, agreesToNrm: true, needsConsent, isStopped: false },
       isSubmitted: item.submittedAt !== null,
       isConsentConfirmed: item.consentConfirmedAt !== null,
       hasFinalDecision: isDecided,

@@ -12,6 +12,8 @@ export interface Situation {
   readonly needsConsent: boolean
   readonly agreesToNrm: boolean
   readonly isConsentConfirmed: boolean
+  /** The work of this queue stands on an agreement that is not there, or not any more. */
+  readonly isStopped: boolean
   /** Somebody asks for a lower priority; `byMe` where it is the actor. */
   readonly lowering: { readonly to: Priority; readonly byMe: boolean } | null
   /** Duties of this queue that are neither done nor found not to be needed. */
@@ -68,6 +70,10 @@ export const needs = {
   consentIsSettled: {
     holds: ({ needsConsent, isConsentConfirmed }) => !needsConsent || isConsentConfirmed,
     whyNot: 'Confirm with the person first that they agree',
+  },
+  goesOn: {
+    holds: ({ isStopped }) => !isStopped,
+    whyNot: 'The person does not agree to it, or has changed their mind',
   },
   dutiesAreSettled: {
     holds: ({ openDuties }) => openDuties === 0,

@@ -11,11 +11,22 @@ export interface Override {
   readonly by: string
 }
 
+/** One time that something went ahead without the person's agreement, and on what basis. */
+export interface AgreementOverruled {
+  readonly reference: string
+  readonly at: Date
+  readonly purpose: string
+  readonly basis: string
+  readonly by: string
+}
+
 export interface Overrides {
   /** The newest first. */
   readonly list: readonly Override[]
   /** How often each rule was overruled, the most often first. */
   readonly byRule: readonly { readonly rule: string; readonly times: number }[]
+  /** The newest first. */
+  readonly agreements: readonly AgreementOverruled[]
 }
 
 /** How often each rule was overruled, the most often first. */

@@ -1,4 +1,7 @@
 import type { Actor } from '@/lib/access/actor'
+import { now } from '@/lib/clock'
+import { isStopped, overruledPurposes, permits } from '@/lib/consent/permitted'
+import { readLedger } from '@/lib/consent/read-ledger'
 import type { Tx } from '@/lib/database/with-actor'
 import type { Options } from '@/lib/journey/question'
 import { readReference } from '@/lib/referral/reference'
@@ -73,6 +76,7 @@ export const readItem = async (
       revisedDecision: true,
       area: true,
       hiddenFrom: true,
+      hiddenFromAccounts: true,
     },
   })
   if (!referral) return undefined
@@ -90,7 +94,10 @@ export const readItem = async (
   const isIn = cases
     .filter(({ state }) => !['declined', 'moved', 'closed'].includes(state))
     .map((one) => one.queue)
-  const others = otherQueues(facts, isIn)
+  const agreements = { facts, ...(await readLedger(tx, referral.id)) }
+  const at = now()
+  const nrm = permits(agreements, 'nrm', at)
+  const others = otherQueues(facts, isIn, overruledPurposes(agreements))
   const desks = queue === 'NRM' || others.includes('NRM') ? await findDesks(tx) : []
   const handlers = handOverTo(desks, facts, referral.area, referral.hiddenFrom).filter(
     ({ id }) => id !== row.handlerId,
@@ -101,9 +108,10 @@ export const readItem = async (
     isAuthor: referral.accountId === actor.accountId,
     hasOtherDesk: handlers.length > 0,
     isSubmitted: row.submittedAt !== null,
-    needsConsent: !when.mayBeChild(facts) && !when.bestInterestsToRefer(facts),
-    agreesToNrm: when.agreesToNrm(facts),
-    isConsentConfirmed: row.consentConfirmedAt !== null,
+    needsConsent: !nrm.isPermitted || nrm.because === 'agreed',
+    agreesToNrm: when.agreesToNrm(facts) && (nrm.isPermitted || nrm.because === 'expired'),
+    isConsentConfirmed: row.consentConfirmedAt !== null && nrm.isPermitted,
+    isStopped: isStopped(agreements, queue, at),
     lowering: row.loweringTo
       ? { to: row.loweringTo as Priority, byMe: row.loweringBy === actor.accountId }
       : null,
@@ -132,6 +140,7 @@ export const readChoices = async (
         select id::text, name, open_items::int from workers_of(${item.queue})
         where organisation_id = coalesce(${item.handlerId}::uuid, organisation_id)
           and organisation_id <> all (${referral.hiddenFrom}::uuid[])
+          and id <> all (${referral.hiddenFromAccounts}::uuid[])
           and (${item.queue} <> 'POLICE' or not ${item.restricted}::boolean or role = 'police_supervisor')`
     : []
   const because = new Map(

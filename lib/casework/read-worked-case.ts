@@ -1,5 +1,7 @@
 import type { Actor } from '@/lib/access/actor'
 import { may, maySeeQueue } from '@/lib/access/permissions'
+import { now } from '@/lib/clock'
+import { readLedger } from '@/lib/consent/read-ledger'
 import type { Tx } from '@/lib/database/with-actor'
 import { audienceOf } from '@/lib/disclosure/audience'
 import { readReference } from '@/lib/referral/reference'
@@ -58,6 +60,8 @@ export const readWorkedCase = async (
     facts,
     decision: decision.parse(row.revisedDecision ?? row.decision),
     audience,
+    entries: (await readLedger(tx, row.id)).entries,
+    at: now(),
     /** The actor's own item, where it is open. */
     item: worked.find(({ finishedAt }) => finishedAt === null),
   }

@@ -72,6 +72,8 @@ export const settleDuty = (
   changeCase<Settled>(actor, { reference, action: 'settle_duty' }, async (tx, read) => {
     const duty = await tx.duty.findFirst({ where: { referralId: read.id, kind } })
     if (!duty) return new Refusal<Settled>('not_found', new NotFound())
+    if (kind === 'release_review')
+      return new Refusal<Settled>('role', new NotAllowed('Review the release itself'))
     const [worked] = read.worked
     if (!ownsDuty(actor, duty) && !worked)
       return new Refusal<Settled>('role', new NotAllowed('This duty is for others to settle'))

@@ -138,9 +138,14 @@ export const shareFormFor = ({ giving, receivers, keptBecause, open }: ShareChoi
         message,
         kind: 'impossible' as const,
         when: ({ to, purpose, basis }: Terms & { readonly to?: string }) => {
-          const receiver = receiverOf(to)?.type
+          const receiver = receiverOf(to)
           if (!receiver || !purpose || !basis) return false
-          return breaks(giving, { purpose, basis, receiver })
+          return breaks(giving, {
+            purpose,
+            basis,
+            receiver: receiver.type,
+            receiverId: receiver.id,
+          })
         },
       })),
     ],

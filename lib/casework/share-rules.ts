@@ -1,3 +1,4 @@
+import { agreesToShare, type Entry } from '@/lib/consent/ledger'
 import { fieldSets, identifying, type Audience } from '@/lib/disclosure/field-sets'
 import type { Sensitivity } from '@/lib/journey/question'
 import type { Decision } from '@/lib/routing/decision'
@@ -11,6 +12,9 @@ export interface Giving {
   readonly audience: Audience
   readonly facts: ReferralFacts
   readonly decision: Pick<Decision, 'identityToPolice'>
+  /** The ledger of what the person agreed to. */
+  readonly entries: readonly Entry[]
+  readonly at: Date
 }
 
 export interface ShareTerms {
@@ -18,6 +22,7 @@ export interface ShareTerms {
   readonly basis: ShareBasis
   /** The type of the organisation that would see it. */
   readonly receiver: OrganisationType
+  readonly receiverId: string
 }
 
 interface ShareRule {
@@ -37,15 +42,11 @@ const seesIdentifying = (audience: Audience) => {
 const knowsPerson = ({ audience, facts }: Giving) =>
   seesIdentifying(audience) || (when.nobodyIdentified(facts) && audience === 'police_tip')
 
-/** Whether the person is known to have agreed. Nobody asks them about safeguarding. */
-const agreed: Readonly<Record<SharePurpose, (facts: ReferralFacts) => boolean>> = {
-  support: when.agreesToSupport,
-  housing: when.agreesToSupport,
-  health: when.agreesToSupport,
-  investigation: when.agreesToPoliceIdentity,
-  safeguarding: () => false,
-  advice: () => false,
-}
+/** Whether the person agreed to it, and can: by the ledger, never by what the referral said once. */
+const agreed = ({ facts, entries, at }: Giving, { purpose, receiverId }: ShareTerms) =>
+  !when.mayBeChild(facts) &&
+  !when.capacityInDoubt(facts) &&
+  agreesToShare(entries, { purpose, organisationId: receiverId }, at)
 
 /** Whether a purpose lets the other organisation know who the person is. */
 export const saysWho = (purpose: SharePurpose) => seesIdentifying(sharePurposes[purpose].audience)
@@ -80,8 +81,8 @@ export const shareRules: readonly ShareRule[] = [
   {
     id: 'person-agreed',
     question: 'basis',
-    breaks: ({ facts }, { purpose, basis }) => basis === 'consent' && !agreed[purpose](facts),
-    message: 'The referral does not say that the person agreed to this. Select another reason',
+    breaks: (giving, terms) => terms.basis === 'consent' && !agreed(giving, terms),
+    message: 'Nobody wrote down that the person agreed to this. Ask them, or select another reason',
   },
 ]
 

@@ -1,5 +1,10 @@
 import { events } from '@/lib/audit/events'
+import { answersInWords } from '@/lib/consent/asking'
+import { bases, isBasis, type BasisName } from '@/lib/consent/bases'
+import { isPurpose, purposes as consentsInWords, type Purpose } from '@/lib/consent/purposes'
+import { recallAnswers } from '@/lib/consent/recalls'
 import { county } from '@/lib/county/county'
+import { originalReasons, removals } from '@/lib/evidence/evidence-form'
 import { questionOf } from '@/lib/referral/question-of'
 import { queues, type Queue } from '@/lib/routing/queues'
 import { showDay } from '@/lib/wording/london-time'
@@ -37,6 +42,7 @@ const sentence = (text: string) => (text ? [text.charAt(0).toUpperCase() + text.
 const codes: readonly Reader[] = [
   (text, { because }) => (because ? labelOf(text('action')) : undefined),
   (text) => inList(becauses, text('because')),
+  (text) => inList({ ...removals, ...originalReasons }, text('because')),
   (text) => {
     const action = text('action')
     const list = isAction(action) ? transitionOf(action).reasons : undefined
@@ -77,6 +83,11 @@ const codes: readonly Reader[] = [
   (text) => (text('action') ? undefined : inList(shareDeclines, text('reason'))),
   (text) => inList(linkKinds, text('kind')),
   (text) => inList(noteTypes, text('type')),
+  (text) =>
+    isPurpose(text('consent')) ? consentsInWords[text('consent') as Purpose].label : undefined,
+  (text) => inList(answersInWords, text('answer')),
+  (text) => inList(recallAnswers, text('as')),
+  (text) => (isBasis(text('basis')) ? bases[text('basis') as BasisName].label : undefined),
   (_, { questions }) =>
     Array.isArray(questions)
       ? questions

@@ -50,8 +50,37 @@ export const deadlineNames = [
   'safeAccommodation',
   'review',
   'questionToReferrer',
+  'contactConfirmed',
+  'releaseReview',
+  'outsideRoute',
+  'opening',
 ] as const
 export type DeadlineName = (typeof deadlineNames)[number]
+
+/** What is kept for a time: referrals by how they ended, and what nobody needs to review. */
+export const retentionKinds = [
+  'declined',
+  'no_further_action',
+  'nrm_outcome',
+  'sessions',
+  'messages',
+  'exports',
+] as const
+export type RetentionKind = (typeof retentionKinds)[number]
+
+const controllers = ['county', ...Object.keys(organisationTypes)] as (
+  'county' | keyof typeof organisationTypes
+)[]
+
+/** How long after its end something is kept, in days, by who controls it. */
+const retention = z.strictObject({
+  controller: z.enum(controllers),
+  days: z.int().positive(),
+  /** What is added where the person is, or may be, a child. */
+  childDays: z.int().nonnegative().default(0),
+  source: z.string().min(1),
+})
+export type Retention = z.infer<typeof retention>
 
 const destinations = [...Object.keys(queues), 'HOLD'] as Destination[]
 
@@ -68,6 +97,8 @@ const countySchema = z.strictObject({
   /** How soon somebody must have looked at a referral of each priority. */
   firstLook: z.record(z.enum(Object.keys(priorities) as Priority[]), deadline),
   deadlines: z.record(z.enum(deadlineNames), deadline),
+  /** For each kind one line of the county, and one for each type of organisation that differs. */
+  retention: z.record(z.enum(retentionKinds), z.array(retention).min(1)),
   areas: z.array(z.strictObject({ slug: z.string(), name: z.string(), ...dated })).min(1),
   organisations: z
     .array(
@@ -82,6 +113,8 @@ const countySchema = z.strictObject({
       }),
     )
     .min(1),
+  /** Forces that may look into what the county's own police are said to be involved in. */
+  outsideForces: z.array(z.strictObject({ slug: z.string(), name: z.string() })).min(1),
   contacts: z
     .array(
       z.strictObject({

@@ -13,7 +13,8 @@ const makeClient = (adapter: SqlDriverAdapterFactory) =>
     transactionOptions: { maxWait: 5_000, timeout: 10_000 },
     // Columns that the service may compare, in functions of the database, but never read.
     omit: {
-      account: { passwordHash: true, oneTimeSecret: true },
+      account: { passwordHash: true, oneTimeSecret: true, lastCodeCounter: true },
+      recoveryCode: { codeHash: true },
       session: { tokenHash: true },
       apiToken: { tokenHash: true },
     },

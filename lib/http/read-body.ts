@@ -4,23 +4,24 @@ import { environment } from '@/lib/environment'
 export const largestBody = 1_000_000
 
 export interface Unacceptable {
-  readonly status: 400 | 403 | 413 | 415
+  readonly status: 400 | 403 | 411 | 413 | 415
   readonly title: string
 }
 
-type Read<Body> = { readonly body: Body } | { readonly unacceptable: Unacceptable }
+export type Read<Body> = { readonly body: Body } | { readonly unacceptable: Unacceptable }
 
-const unacceptable = (status: Unacceptable['status'], title: string) => ({
+export const unacceptable = (status: Unacceptable['status'], title: string) => ({
   unacceptable: { status, title },
 })
 
 /** Whether a write comes from our own pages: its origin must be there and must be ours, exactly. */
-const isOurs = (request: Request) => {
+export const isOurs = (request: Request) => {
   const origin = request.headers.get('origin')
   return origin !== null && environment().origins.includes(origin)
 }
 
-const typeOf = (request: Request) =>
+/** What the body says that it is, without its parameters. */
+export const typeOf = (request: Request) =>
   (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase()
 
 /** Reads a body as text, as far as the limit and no further; `null` where it goes on. */

@@ -13,6 +13,21 @@ export const jobs = {
   'resume-held': { says: 'Takes up again what was on hold until a date', every: 60 },
   'end-shares': { says: 'Ends shares whose last day has passed', every: '5 0 * * *' },
   'delete-expired-drafts': { says: 'Deletes drafts whose time is over', every: '20 3 * * *' },
+  'write-checkpoint': { says: 'Signs where the audit trail ends, outside the database', every: 30 },
+  'close-unused-accounts': {
+    says: 'Closes accounts that nobody used, or whose last day has passed',
+    every: '10 0 * * *',
+  },
+  'tell-review-due': {
+    says: 'Tells administrators of accounts that nobody has confirmed for a quarter',
+    every: '0 8 1 * *',
+  },
+  'scan-evidence': { says: 'Scans the files that wait for it', every: 60 },
+  'delete-stray-evidence': { says: 'Deletes stored files that no case needs', every: '30 3 * * *' },
+  'expire-data': {
+    says: 'Marks referrals whose time is over, and deletes what needs no review',
+    every: '50 2 * * *',
+  },
   vacuum: { says: 'Frees the room of deleted rows', every: '40 3 * * *', isForEmbedded: true },
 } as const satisfies Readonly<Record<string, Job>>
 

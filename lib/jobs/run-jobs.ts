@@ -1,11 +1,17 @@
 import PgBoss from 'pg-boss'
+import { writeCheckpoint } from '@/lib/audit/write-checkpoint'
+import { closeUnusedAccounts } from '@/lib/access/close-unused-accounts'
+import { tellReviewDue } from '@/lib/access/tell-review-due'
 import { endShares } from '@/lib/casework/end-shares'
 import { escalateOverdue } from '@/lib/casework/escalate-overdue'
 import { resumeHeld } from '@/lib/casework/resume-held'
 import { findOnlyConnection, withoutActor } from '@/lib/database/with-actor'
 import { environment } from '@/lib/environment'
+import { deleteStrays } from '@/lib/evidence/delete-strays'
+import { scanEvidence } from '@/lib/evidence/scan-evidence'
 import { log } from '@/lib/log'
 import { deliverMessages } from '@/lib/notifications/deliver-messages'
+import { expireData } from '@/lib/retention/expire-data'
 import { jobSchema, jobsOf, type JobName } from './jobs'
 
 /** What each job does. */
@@ -18,6 +24,12 @@ const acts: Acts = {
   'end-shares': endShares,
   'delete-expired-drafts': () =>
     withoutActor('jobs', (tx) => tx.$queryRaw`select delete_expired_drafts()`),
+  'write-checkpoint': () => writeCheckpoint(),
+  'close-unused-accounts': closeUnusedAccounts,
+  'tell-review-due': tellReviewDue,
+  'scan-evidence': scanEvidence,
+  'delete-stray-evidence': () => deleteStrays(),
+  'expire-data': expireData,
   // With values, so that it is sent by itself: it cannot run inside a transaction.
   vacuum: async () => (await findOnlyConnection())?.('vacuum (analyze)', []),
 }

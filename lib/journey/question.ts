@@ -77,19 +77,26 @@ export const labelOf = (option: Option | undefined) =>
   typeof option === 'object' ? option.label : (option ?? '')
 
 /**
- * Text as we keep it: well-formed Unicode, composed, without control characters, with plain line
- * ends and no white space around it. Applying it twice changes nothing.
+ * Text as we keep it: well-formed Unicode, composed, with plain line ends, no white space around it
+ * and nothing in it that nobody sees and that changes how it reads: control characters, those that
+ * turn the direction of what follows, and those without width. The two that join letters or keep them
+ * apart stay: Persian, Sinhala and other scripts are written with them. Applying it twice changes
+ * nothing.
  */
 export const clean = (text: string) => (isPlain(text) ? text.trim() : normal(text))
 
 /** Most text is such, and is as it should be already. */
 const isPlain = (text: string) => /^[\t\n\x20-\x7e]*$/.test(text)
 
+/** Of Unicode's controls (Cc) and formats (Cf) those that are not seen, but tabs, line ends and the two joiners. */
+const unseen =
+  /(?![\t\n])[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu
+
 const normal = (text: string) =>
   text
     .toWellFormed()
-    .replace(/\r\n?|\u0085/g, '\n')
-    .replace(/(?![\t\n])[\p{Cc}\uFEFF]/gu, '')
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .replace(unseen, '')
     .normalize('NFC')
     .trim()
 

@@ -1,5 +1,6 @@
 import type { Role } from '@/lib/access/roles'
 import type { Decision } from '@/lib/routing/decision'
+import { sightMessages } from './sight-messages'
 
 export interface MessageKind {
   /** What happened, as a setting names it. */
@@ -182,6 +183,55 @@ export const messages = {
     says: 'Another organisation asks for a case.',
     counted: ['case asked for', 'cases asked for'],
     concerns: [...workers, 'safeguarding_lead'],
+  },
+  'item.released': {
+    called: 'A case has nobody any more, because its worker left',
+    says: 'Somebody who worked on a case has left. The case needs a new person.',
+    counted: ['case that needs a new person', 'cases that need a new person'],
+    urgent: 'at P1',
+    concerns: leads,
+  },
+  'contact.danger': {
+    called: 'There may be danger in contacting somebody',
+    says: 'Contacting somebody may not be safe any more. Look before you try.',
+    counted: ['person who may not be safe to contact', 'people who may not be safe to contact'],
+    urgent: 'always',
+    concerns: everyone,
+  },
+  'contact.overridden': {
+    called: 'Somebody is contacted in a way that was not safe then',
+    says: 'A way to contact somebody was used that was not safe then. Review it.',
+    counted: ['contact that was not safe then', 'contacts that were not safe then'],
+    urgent: 'always',
+    concerns: ['safeguarding_lead'],
+  },
+  ...sightMessages,
+  'consent.withdrawn': {
+    called: 'A person changes their mind about what they agreed to',
+    says: 'A person changed their mind about what they agreed to. Look before you go on.',
+    counted: ['person who changed their mind', 'people who changed their mind'],
+    urgent: 'always',
+    concerns: everyone,
+  },
+  'consent.overridden': {
+    called: 'Something goes ahead without a person’s agreement',
+    says: 'Something goes ahead without a person’s agreement. Review it.',
+    counted: ['case without agreement to review', 'cases without agreement to review'],
+    urgent: 'always',
+    concerns: ['safeguarding_lead'],
+  },
+  'recall.asked': {
+    called: 'You are asked to stop and to give back what you have of a person',
+    says: 'A person changed their mind. Stop, and say what became of what you have.',
+    counted: ['case that you are asked to give back', 'cases that you are asked to give back'],
+    urgent: 'always',
+    concerns: everyone,
+  },
+  'recall.answered': {
+    called: 'Somebody says what became of what was asked back',
+    says: 'Somebody said what became of what was asked back.',
+    counted: ['answer about what was asked back', 'answers about what was asked back'],
+    concerns: everyone,
   },
 } as const satisfies Readonly<Record<string, MessageKind>>
 

@@ -4,7 +4,10 @@ import { may } from '@/lib/access/permissions'
 import { recordEvents } from '@/lib/audit/record-event'
 import type { CorrectionWords } from '@/lib/casework/correction'
 import { now } from '@/lib/clock'
-import { consentEntries, purposes } from '@/lib/consent/consent-entries'
+import { applyEntries } from '@/lib/consent/apply-entries'
+import { consentEntries } from '@/lib/consent/consent-entries'
+import { purposeOf } from '@/lib/consent/purposes'
+import { writeEntries } from '@/lib/consent/write-entries'
 import { withActor, type Tx } from '@/lib/database/with-actor'
 import { partOf } from '@/lib/disclosure/parts'
 import { confirmedId } from '@/lib/journey/journey'
@@ -61,16 +64,13 @@ const storeCorrections = async (
         ${sealAnswers(sealed, places.correction(correction))},
         ${actor.accountId}::uuid, ${actor.organisation.id}::uuid, ${at}::timestamptz)`
   }
-  const consents = consentEntries(answers).filter(({ purpose }) =>
-    isOf(changes, purposes[purpose].question),
+  const consents = consentEntries(answers, at).filter(({ purpose }) =>
+    isOf(changes, purposeOf(purpose).question ?? ''),
   )
-  await tx.$queryRaw`
-    insert into consent_entry (referral_id, account_id, purpose, answer, wording_version, capacity, recorded_at)
-    select ${id}::uuid, ${actor.accountId}::uuid, purpose, answer, "wordingVersion", capacity, ${at}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(consents)}::jsonb)
-      as entry (purpose text, answer text, "wordingVersion" text, capacity text)`
+  const entered = await writeEntries(tx, actor, id, consents, at)
   const changed = Object.fromEntries(changes.map((change) => [change.question, change.new]))
   await addSearchTerms(tx, { referralId: id, personIdentified, at }, changed)
+  return applyEntries(tx, entered, at)
 }
 
 /** Whoever acts on the old answers is told, and whoever sent it where the desk corrects it. */
@@ -102,19 +102,20 @@ const store = async (
     values (${act}::uuid, ${id}::uuid, 'corrected', 'referrer',
       ${JSON.stringify({ questions: corrected })}::jsonb, ${actor.accountId}::uuid,
       ${actor.organisation.id}::uuid, ${actor.role}, ${at}::timestamptz)`
-  await storeCorrections(tx, actor, row, correction, at)
   const told = await findTold(tx, row)
+  const follows = await storeCorrections(tx, actor, row, correction, at)
   const answers = { before: before.answers, after: correction.walked.answers }
   const rerouted = await applyCorrectedFacts(tx, row, answers, at)
   await queueMessages(
     tx,
     { id, priority: rerouted?.priority ?? row.priority },
-    [...told, ...(rerouted?.messages ?? [])].filter(
+    [...told, ...follows.messages, ...(rerouted?.messages ?? [])].filter(
       ({ recipient }) => recipient !== `account:${actor.accountId}`,
     ),
   )
   await recordEvents(tx, id, [
     { type: 'answer.corrected', detail: { act, questions: corrected } },
+    ...follows.events,
     ...(rerouted?.events ?? []),
   ])
   return { corrected, isHidden: rerouted?.hidden.includes(actor.organisation.id) ?? false }

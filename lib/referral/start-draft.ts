@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { addDays } from 'date-fns'
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
+import { recordEvent } from '@/lib/audit/record-event'
 import { withActor } from '@/lib/database/with-actor'
 import { NotAllowed } from '@/lib/refusals'
 import { places } from '@/lib/sealing/places'
@@ -30,6 +31,7 @@ export const startDraft = async (actor: Actor): Promise<string> => {
       },
       select: { id: true },
     })
+    await recordEvent(tx, 'draft.started', null, { draft: id })
   })
   return id
 }

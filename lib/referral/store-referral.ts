@@ -7,6 +7,7 @@ import type { LinkKind } from '@/lib/casework/links'
 import { now } from '@/lib/clock'
 import { consentEntries } from '@/lib/consent/consent-entries'
 import { isSharedWithoutAgreement } from '@/lib/consent/override'
+import { writeEntries } from '@/lib/consent/write-entries'
 import type { InSql } from '@/lib/database/with-actor'
 import { sentPartsOf } from '@/lib/disclosure/parts'
 import { messagesFor } from '@/lib/notifications/messages'
@@ -125,14 +126,7 @@ export const storeReferral = async (
         ${submittedAt}::timestamptz, due
       from jsonb_to_recordset(${JSON.stringify(duties)}::jsonb)
         as duty (kind text, owner text, due timestamptz)`,
-    tx.$queryRaw`
-      insert into consent_entry (
-        referral_id, account_id, purpose, answer, wording_version, capacity, recorded_at
-      )
-      select ${id}::uuid, ${accountId}::uuid, purpose, answer, "wordingVersion", capacity,
-        ${submittedAt}::timestamptz
-      from jsonb_to_recordset(${JSON.stringify(consentEntries(answers))}::jsonb)
-        as entry (purpose text, answer text, "wordingVersion" text, capacity text)`,
+    writeEntries(tx, actor, id, consentEntries(answers, submittedAt), submittedAt),
     addSearchTerms(
       tx,
       { referralId: id, personIdentified: facts.personIdentified, at: submittedAt },

@@ -2,6 +2,7 @@ import { termsOfAnswers } from '@/lib/casework/search-terms'
 import type { InSql } from '@/lib/database/with-actor'
 import type { RawAnswers } from '@/lib/journey/question'
 import { hashForKeeping } from './hash-terms'
+import { keyIdOf, sealingKey } from './wrap-key'
 
 interface Found {
   readonly referralId: string
@@ -23,9 +24,10 @@ export const addSearchTerms = async (
 ) => {
   const terms = JSON.stringify(hashForKeeping(termsOfAnswers(typed, personIdentified)))
   await tx.$queryRaw`
-    insert into search_term (term, referral_id, kind, part, added_at)
+    insert into search_term (term, referral_id, kind, part, added_at, key_id)
     select distinct decode(term, 'hex'), ${referralId}::uuid, kind,
-      ${personIdentified ? 'identity' : 'story'}, ${at}::timestamptz
+      ${personIdentified ? 'identity' : 'story'}, ${at}::timestamptz,
+      ${new Uint8Array(keyIdOf(sealingKey()))}::bytea
     from jsonb_to_recordset(${terms}::jsonb) as kept (term text, kind text)
     on conflict do nothing`
 }

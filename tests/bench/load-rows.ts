@@ -70,6 +70,7 @@ function multiply(author: Author, answers: object) {
       due_at: firstLookDue(decision.priority, decision.primary, submitted),
       organisation_id: author.organisationId,
       hidden_from: [],
+      hidden_from_accounts: [],
       restricted: decision.actions.includes('supervisor_restricted'),
     }
     return {

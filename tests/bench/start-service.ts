@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
-import { throwAwayDatabase } from '../support/throw-away-database'
+import { throwAwayDatabase, type ThrowAwayDatabase } from '../support/throw-away-database'
 import { scripts } from '../../package.json'
 
 export interface Service {
@@ -11,6 +11,10 @@ export interface Service {
   /** Memory of all its processes, in megabytes. */
   readonly memory: () => number
   readonly stop: () => Promise<void>
+  /** Ends it at once, as a machine that dies does. */
+  readonly kill: () => Promise<void>
+  /** Whether its process is still there. */
+  readonly isRunning: () => boolean
 }
 
 export interface Stand {
@@ -18,8 +22,12 @@ export interface Stand {
   /** Loads drafts and referrals while the service is not running. Answers the ids of the drafts. */
   readonly load: (drafts: number, referrals: number) => Promise<string[]>
   /** Starts the built service, on its database or at another address of it. */
-  readonly start: (address?: string) => Promise<Service>
+  readonly start: (address?: string, port?: number) => Promise<Service>
   readonly remove: () => Promise<void>
+  readonly ownerAddress: string
+  readonly server: ThrowAwayDatabase['server']
+  /** The settings that a script of the project needs to work on the same database. */
+  readonly settings: () => NodeJS.ProcessEnv
 }
 
 export const freePort = () =>
@@ -53,8 +61,11 @@ async function isAnswering(origin: string) {
 }
 
 /** A database with the demonstration in it, thrown away at the end, and the built service on it. */
-export async function makeStand(kind: 'server' | 'embedded'): Promise<Stand> {
-  const database = await throwAwayDatabase(kind)
+export async function makeStand(
+  kind: 'server' | 'embedded',
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Stand> {
+  const database = await throwAwayDatabase(kind, settings)
   const secrets = {
     AUTH_SECRET: randomBytes(48).toString('base64url'),
     SEALING_KEY: randomBytes(32).toString('base64'),
@@ -80,8 +91,8 @@ export async function makeStand(kind: 'server' | 'embedded'): Promise<Stand> {
     if (code !== 0) throw new Error(`${script} failed`)
     return said
   }
-  const start = async (address = database.address): Promise<Service> => {
-    const origin = `http://localhost:${await freePort()}`
+  const start = async (address = database.address, port?: number): Promise<Service> => {
+    const origin = `http://localhost:${port ?? (await freePort())}`
     const [, ...npmStart] = scripts.start.split(' ')
     const child = spawn(process.execPath, npmStart, {
       env: environment(address, '', origin),
@@ -100,6 +111,11 @@ export async function makeStand(kind: 'server' | 'embedded'): Promise<Stand> {
         child.kill('SIGTERM')
         await end
       },
+      kill: async () => {
+        child.kill('SIGKILL')
+        await end
+      },
+      isRunning: () => child.exitCode === null && child.signalCode === null,
     }
   }
   await run('scripts/migrate.ts')
@@ -111,5 +127,8 @@ export async function makeStand(kind: 'server' | 'embedded'): Promise<Stand> {
       JSON.parse(await run('tests/bench/load-rows.ts', String(drafts), String(referrals))),
     start,
     remove: database.remove,
+    ownerAddress: database.ownerAddress,
+    server: database.server,
+    settings: () => environment(database.address, database.ownerAddress),
   }
 }

@@ -13,6 +13,7 @@ import { casework } from '@/tests/support/casework'
 import { countyPeople } from '@/tests/support/county-people'
 import { testDatabase } from '@/tests/support/database'
 import { dumpDatabase, tablesWith } from '@/tests/support/dump-database'
+import { openWithReason } from '@/tests/support/open-with-reason'
 import { cookieOf, get, post } from '@/tests/support/requests'
 
 const database = testDatabase()
@@ -159,6 +160,7 @@ describe('contact with the person', () => {
     const safe = await everywhere()
     expect(await pageFor('beacon', safe)).toContain('07700 900216')
     const withheld = await send(person('referrer.nhs'), 'V03')
+    await openWithReason(person('lead'), withheld)
     const drawn = await pageFor('lead', withheld)
     expect(drawn).not.toContain('07700')
     expect(drawn).toContain('You are not told how to contact the person')
@@ -204,6 +206,7 @@ describe('a case conference', () => {
 
   it('is recorded on its page', async () => {
     const headers = { cookie: await cookieOf(person('lead')) }
+    await openWithReason(person('lead'), reference)
     const path = `/cases/${reference}/conference`
     expect((await get(openConference, path, { reference }, headers)).status).toBe(200)
     const wrong = await post(postConference, path, { reference }, conference(later), headers)

@@ -18,6 +18,7 @@ const safe = () => ({
   SEALING_KEY: Buffer.alloc(32, 1).toString('base64'),
   ORIGIN: 'https://refer.example',
   EMBEDDED_DATABASE: 'yes',
+  EVIDENCE_WITHOUT_SCAN: 'yes',
 })
 
 /** The database of this file, as another role or by another name. */
@@ -100,6 +101,39 @@ test.each([
     'an embedded database without tables',
     { DATABASE_URL: 'pglite:memory' },
     'The database has no tables yet: run `npm run migrate` first',
+  ],
+  [
+    'evidence that nothing scans, and nobody said yes to',
+    { EVIDENCE_WITHOUT_SCAN: '' },
+    'Nothing scans evidence for viruses: set CLAMAV to the address of clamd, or EVIDENCE_WITHOUT_SCAN=yes to hand files out unscanned',
+  ],
+  [
+    'a scanner at an address that is none',
+    { CLAMAV: 'clamd' },
+    'CLAMAV must be an address such as tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl',
+  ],
+  [
+    'a store of evidence that is none',
+    { EVIDENCE: 's3:http://store.example/evidence' },
+    'EVIDENCE must be disk:<folder>, or s3: and the https:// address of a bucket',
+  ],
+  [
+    'a bucket without who asks',
+    { EVIDENCE: 's3:https://store.example/evidence' },
+    'EVIDENCE_KEY_ID is missing: EVIDENCE needs it; EVIDENCE_SECRET is missing: EVIDENCE needs it',
+  ],
+  [
+    'a second factor for those alone who want one',
+    { SECOND_FACTOR: 'offered' },
+    'SECOND_FACTOR must be required, except in a demonstration',
+  ],
+  [
+    'an identity provider without https',
+    {
+      IDENTITY_PROVIDERS:
+        '[{"organisation":"a","label":"A","issuer":"http://a.example","clientId":"c","clientSecret":"s"}]',
+    },
+    'IDENTITY_PROVIDERS must be a list in JSON of {"organisation", "label", "issuer", "clientId", "clientSecret"}, with issuers at https://',
   ],
   [
     'two things wrong',

@@ -23,6 +23,7 @@ import { canaryOf, detailsWithCanaries, withCanaries } from '@/tests/support/can
 import { countyPeople } from '@/tests/support/county-people'
 import { testDatabase } from '@/tests/support/database'
 import { formOf } from '@/tests/support/form-of'
+import { openWithReason } from '@/tests/support/open-with-reason'
 import { cookieOf, get } from '@/tests/support/requests'
 import { sendTyped } from '@/tests/support/send-answers'
 import cases from '@/tests/domain/routing-cases.json'
@@ -167,6 +168,7 @@ describe.each(roles)('%s', (role) => {
     const subject = theCase(id)
     const actor = actorFor(role, subject)
     const audience = audienceFor(role, subject)
+    if (role === 'lead') await openWithReason(actor, subject.reference)
     const answer = await get(
       openCase,
       `/cases/${subject.reference}`,

@@ -124,13 +124,19 @@ describe('a text', () => {
     ['letters and accents apart', 'Ana\u0301', 'Aná'],
     ['line ends of Windows', 'a\r\nb\rc', 'a\nb\nc'],
     ['a mark for byte order', '\ufeffAna', 'Ana'],
+    ['what turns the direction', 'Ana\u202enaisI\u2066x\u2069', 'AnanaisIx'],
+    ['what has no width', 'A\u200bn\u2060a\u00ad', 'Ana'],
+    ['letters that nobody sees', 'Ana\u{e0041}\u{e0042}', 'Ana'],
+    ['line ends of other systems', 'a\u2028b\u2029c\u0085d', 'a\nb\nc\nd'],
   ])('loses or mends %s', (_, typed, kept) => {
     expect(clean(typed)).toBe(kept)
   })
 
   test('is cleaned once and for all', () => {
     const strange = fc.string({
-      unit: fc.constantFrom(...' \t\n\r\u0000\u0085\u0301\u1100\u1161\ufeff\ud800aá'),
+      unit: fc.constantFrom(
+        ...' \t\n\r\u0000\u0085\u0301\u1100\u1161\ufeff\ud800\u200b\u202e\u2028\u2066aá',
+      ),
     })
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), strange), (typed) => {

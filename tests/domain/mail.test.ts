@@ -149,11 +149,21 @@ describe('the types of message', () => {
 
   it('that nobody can put off are what is late or was forced', () => {
     expect(urgentTypes('always').sort()).toEqual([
+      'conflict.declared',
+      'consent.overridden',
+      'consent.withdrawn',
+      'contact.danger',
+      'contact.overridden',
       'duty.overdue',
       'hand_over.overdue',
       'identity.overridden',
       'item.overdue',
+      'openings.many',
+      'recall.asked',
       'referral.declined',
+      'release.asked',
+      'release.emergency',
+      'release.ended',
     ])
     expect(urgentTypes('at P1')).toContain('item.arrived')
   })

@@ -7,9 +7,15 @@ import type { ReferralFacts } from '@/lib/routing/facts'
 import type { OrganisationType } from '@/lib/routing/organisation-types'
 import { calmFacts } from '@/tests/support/calm-facts'
 
+const at = new Date('2026-11-22T10:00:00Z')
 const giving = (audience: Audience, but: Partial<ReferralFacts> = {}): Giving => {
   const facts = { ...calmFacts, ...but }
-  return { audience, facts, decision: decide(facts) }
+  const said = { support: facts.consentSupport, police_identity: facts.consentPoliceIdentity }
+  const entries = Object.entries(said).map(([purpose, answer]) => ({
+    ...{ purpose, answer, capacity: facts.capacity, recordedAt: at },
+    ...{ expiresAt: null, organisationId: null },
+  }))
+  return { audience, facts, decision: decide(facts), entries, at }
 }
 const agrees = { consentSupport: 'given', consentPoliceIdentity: 'given' } as const
 const tip = { personIdentified: false } as const
@@ -20,7 +26,8 @@ const desk = 'first_responder_desk'
 const who = 'You may not know who the person is, so it can be shared for advice only'
 const police = 'The person has not agreed that police know them. Police can give advice only'
 const names = 'This purpose says who the person is. Select another reason, or share it for advice'
-const unsaid = 'The referral does not say that the person agreed to this. Select another reason'
+const unsaid =
+  'Nobody wrote down that the person agreed to this. Ask them, or select another reason'
 
 describe('whether a case may be shared', () => {
   it.each<[string, Giving, SharePurpose, ShareBasis, OrganisationType, string | undefined]>([
@@ -155,13 +162,18 @@ describe('whether a case may be shared', () => {
       who,
     ],
   ])('%s', (_, given, purpose, basis, receiver, expected) => {
-    expect(whyNotShared(given, { purpose, basis, receiver })).toBe(expected)
+    expect(whyNotShared(given, { purpose, basis, receiver, receiverId: 'theirs' })).toBe(expected)
   })
 
   it('never to anybody by somebody who may not know who the person is, but for advice', () => {
     for (const purpose of Object.keys(sharePurposes) as SharePurpose[])
       for (const audience of ['safeguarding_lead', 'police_withheld'] as const) {
-        const terms = { purpose, basis: 'safeguarding', receiver: 'nhs' } as const
+        const terms = {
+          purpose,
+          basis: 'safeguarding',
+          receiver: 'nhs',
+          receiverId: 'theirs',
+        } as const
         const isShared = whyNotShared(giving(audience, agrees), terms) === undefined
         expect([audience, purpose, isShared]).toEqual([audience, purpose, purpose === 'advice'])
       }

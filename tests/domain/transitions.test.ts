@@ -98,6 +98,7 @@ describe('offers', () => {
     needsConsent: fc.boolean(),
     agreesToNrm: fc.boolean(),
     isConsentConfirmed: fc.boolean(),
+    isStopped: fc.boolean(),
     lowering: fc.option(
       fc.record({ to: fc.constantFrom<Priority>('P2', 'P3'), byMe: fc.boolean() }),
     ),
@@ -131,10 +132,16 @@ describe('offers', () => {
   const all: Situation = {
     ...{ priority: 'P2', isAuthor: true, hasOtherDesk: true, isSubmitted: false },
     ...{ needsConsent: true, agreesToNrm: true, isConsentConfirmed: false, lowering: null },
-    ...{ openDuties: 0, hasFinalDecision: false, otherQueues: 1 },
+    ...{ openDuties: 0, hasFinalDecision: false, otherQueues: 1, isStopped: false },
   }
   test.each<[ActionName, string, Partial<Situation>, RegExp]>([
     ['submit', 'before consent is confirmed', {}, /^Confirm with the person first/],
+    [
+      'submit',
+      'what the person took back',
+      { isConsentConfirmed: true, isStopped: true },
+      /changed their mind/,
+    ],
     ['submit', 'a second time', { isConsentConfirmed: true, isSubmitted: true }, /already/],
     ['confirm_consent', 'of an adult who said no', { agreesToNrm: false }, /has not agreed/],
     ['decline', 'what the Home Office has', { isSubmitted: true }, /already/],

@@ -1,4 +1,7 @@
-import { expect, test, type Page } from '@playwright/test'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, expect, test, type Page } from '@playwright/test'
 import { follow } from '@/tests/support/answer-pages'
 import { startAt } from '@/tests/support/post-answers'
 import { signIn } from '@/tests/support/sign-in'
@@ -55,3 +58,43 @@ test('signing out leaves nothing either', async ({ page }) => {
   expect(await page.context().cookies()).toEqual([])
   await expectNothingOnBack(page)
 })
+
+/** The files of a folder that hold a text anywhere, as the browser would keep it. */
+const filesWith = (folder: string, text: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile())
+    .filter((path) => {
+      const bytes = readFileSync(path)
+      return bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le'))
+    })
+
+for (const way of ['the red button', 'signing out', 'closing the browser'])
+  test(`${way} leaves no answer in the folder of the browser`, async ({ baseURL }) => {
+    const profile = mkdtempSync(join(tmpdir(), 'browser-profile-'))
+    try {
+      const context = await chromium.launchPersistentContext(profile, {
+        ...test.info().project.use.launchOptions,
+        baseURL,
+      })
+      const page = await context.newPage()
+      // Something that does stay behind, so that the search is known to find what there is.
+      await page.goto('/contacts?kept-in-history')
+      await openAnswers(page)
+      if (way === 'the red button') {
+        const leaving = page.waitForRequest(elsewhere)
+        await page.getByRole('button', { name: 'Exit this page' }).click()
+        await leaving
+      }
+      if (way === 'signing out') {
+        await page.goto('/refer')
+        await follow(page, page.getByRole('button', { name: 'Sign out' }))
+      }
+      await context.close()
+      expect(filesWith(profile, 'kept-in-history')).not.toEqual([])
+      for (const answer of [answers.account, answers.familyName, answers.placeNow])
+        expect(filesWith(profile, answer ?? '')).toEqual([])
+    } finally {
+      rmSync(profile, { recursive: true, force: true })
+    }
+  })

@@ -111,3 +111,11 @@ export async function readStanding(page: Page, reference: string) {
   expect(workers.filter(({ name }) => told.includes(name))).toEqual([])
   return page.locator('.govuk-summary-list').first()
 }
+
+/** Says why a case is opened that is not the reader's own work, where its page asks. */
+export async function giveReason(page: Page, reason = 'I supervise or review the work') {
+  const asks = page.getByRole('heading', { name: 'Why do you open this case?' })
+  if ((await asks.count()) === 0) return
+  await choose(page, 'Your reason', reason)
+  await press(page, 'Open the case')
+}

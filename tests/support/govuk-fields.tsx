@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CharacterCount } from '@/components/govuk/character-count'
+import { FileUpload } from '@/components/govuk/file-upload'
 import { Input } from '@/components/govuk/input'
 import { Label } from '@/components/govuk/label'
 import { Select } from '@/components/govuk/select'
@@ -81,6 +82,11 @@ export const fields = {
         />
       )
     },
+  ),
+  'file-upload': translation(
+    8,
+    z.strictObject({ ...labelled, multiple: z.literal(false).optional() }),
+    (options) => <FileUpload {...asLabelled(options)} />,
   ),
   textarea: translation(
     17,

@@ -47,7 +47,11 @@ export function sharing({ asOwner }: Pick<TestDatabase, 'asOwner'>) {
       from: Actor,
       to: Actor,
       reference: string,
-      but: { readonly purpose?: SharePurpose; readonly kind?: string } = {},
+      but: {
+        readonly purpose?: SharePurpose
+        readonly kind?: string
+        readonly basis?: string
+      } = {},
     ) => {
       const id = await offer(from, reference, shareForm(to, but))
       const done = await answer(to, id, { answer: 'accept' })

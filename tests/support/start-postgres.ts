@@ -6,7 +6,15 @@ import { delimiter, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 
-export type TestServer = { url: string; stop: () => Promise<void> }
+export type TestServer = {
+  url: string
+  /** Ends it for good, with all that it holds. */
+  stop: () => Promise<void>
+  /** Ends its process, or every process of it at once with SIGKILL, and keeps what it holds. */
+  halt: (signal: 'SIGINT' | 'SIGKILL') => Promise<void>
+  /** Starts it again on the same data, at the same address. */
+  resume: () => Promise<void>
+}
 
 const DEBIAN = '/usr/lib/postgresql'
 
@@ -54,8 +62,11 @@ async function isReady(url: string): Promise<boolean> {
 /**
  * Starts a PostgreSQL of our own in a temporary folder, on a free port of this machine, with an owner
  * named `owner` and nothing kept safe from a power cut. Null where PostgreSQL is not installed.
+ * @param more settings of the server that are otherwise than that
  */
-export async function startPostgres(): Promise<TestServer | null> {
+export async function startPostgres(
+  more: Readonly<Record<string, string>> = {},
+): Promise<TestServer | null> {
   const programs = postgresFolder()
   if (!programs) return null
   const who = unprivileged()
@@ -85,24 +96,47 @@ export async function startPostgres(): Promise<TestServer | null> {
     fsync: 'off',
   }
   const quick = { synchronous_commit: 'off', full_page_writes: 'off', max_connections: 200 }
-  const flags = Object.entries({ ...settings, ...quick }).flatMap((pair) => ['-c', pair.join('=')])
-  const server = spawn(join(programs, 'postgres'), ['-D', data, ...flags], options)
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
-  const kill = () => void server.kill('SIGQUIT')
-  process.once('exit', kill)
-
+  const flags = Object.entries({ ...settings, ...quick, ...more }).flatMap((pair) => [
+    '-c',
+    pair.join('='),
+  ])
   const url = `postgresql://owner@127.0.0.1:${port}/postgres`
-  const deadline = Date.now() + 20_000
-  while (!(await isReady(url))) {
-    if (server.exitCode !== null || Date.now() > deadline)
-      throw new Error('PostgreSQL did not start')
-    await pause(50)
+  const begin = () => {
+    // A group of its own, so that it can be killed with all its processes, as a power cut does.
+    const started = spawn(join(programs, 'postgres'), ['-D', data, ...flags], {
+      ...options,
+      detached: true,
+    })
+    return { started, ended: new Promise<void>((resolve) => started.once('exit', () => resolve())) }
   }
-  const stop = async () => {
-    process.off('exit', kill)
-    kill()
-    await ended
-    rmSync(folder, { recursive: true, force: true })
+  let server = begin()
+  const isRunning = () => server.started.exitCode === null && server.started.signalCode === null
+  const kill = () => void server.started.kill('SIGQUIT')
+  process.once('exit', kill)
+  const untilReady = async () => {
+    const deadline = Date.now() + 20_000
+    while (!(await isReady(url))) {
+      if (!isRunning() || Date.now() > deadline) throw new Error('PostgreSQL did not start')
+      await pause(50)
+    }
   }
-  return { url, stop }
+  await untilReady()
+  return {
+    url,
+    stop: async () => {
+      process.off('exit', kill)
+      kill()
+      if (isRunning()) await server.ended
+      rmSync(folder, { recursive: true, force: true })
+    },
+    halt: async (signal) => {
+      if (signal === 'SIGKILL') process.kill(-(server.started.pid ?? 0), signal)
+      else server.started.kill(signal)
+      await server.ended
+    },
+    resume: async () => {
+      server = begin()
+      await untilReady()
+    },
+  }
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { startPostgres } from './start-postgres'
+import { startPostgres, type TestServer } from './start-postgres'
 
 export type ThrowAwayDatabase = {
   /** What the service is given: its own role on a server, or a folder. */
@@ -12,6 +12,8 @@ export type ThrowAwayDatabase = {
   /** After the migrations: makes the service's own role, where there are roles to make. */
   addService: () => Promise<void>
   remove: () => Promise<void>
+  /** The server itself, where there is one: to be ended and started again. */
+  server?: Pick<TestServer, 'halt' | 'resume'>
 }
 
 async function onServer(server: string, ...statements: string[]): Promise<void> {
@@ -27,11 +29,13 @@ async function onServer(server: string, ...statements: string[]): Promise<void> 
 /**
  * An empty database of its own, gone when it is removed: on a PostgreSQL started for it, or embedded
  * where PostgreSQL is not installed or `kind` asks for it.
+ * @param settings of the server, as `startPostgres` takes them
  */
 export async function throwAwayDatabase(
   kind: 'server' | 'embedded' = 'server',
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<ThrowAwayDatabase> {
-  const server = kind === 'server' ? await startPostgres() : null
+  const server = kind === 'server' ? await startPostgres(settings) : null
   if (!server) {
     const folder = mkdtempSync(join(tmpdir(), 'referral-embedded-'))
     const address = `pglite:${join(folder, 'database')}`
@@ -59,5 +63,6 @@ export async function throwAwayDatabase(
     addService: () =>
       onServer(server.url, 'CREATE ROLE referral_login LOGIN IN ROLE referral_service'),
     remove: server.stop,
+    server,
   }
 }

@@ -1,10 +1,11 @@
 import { CasePane } from '@/components/casework/case-pane'
+import { OpeningPane } from '@/components/casework/opening-page'
 import { DoneBanner } from '@/components/casework/done-banner'
 import { WorklistPage, type WorklistProblems } from '@/components/casework/worklist-page'
 import type { Page } from '@/components/page/service-page'
 import type { Actor } from '@/lib/access/actor'
 import { readAssigned } from '@/lib/casework/assigned'
-import { findCase } from '@/lib/casework/find-case'
+import { openCase } from '@/lib/casework/open-case'
 import { findDone } from '@/lib/casework/find-done'
 import { findWorklist } from '@/lib/casework/find-worklist'
 import { listOf, listWords } from '@/lib/casework/lists'
@@ -22,9 +23,9 @@ export const queueAt = (segment: string): Destination => {
 }
 
 /** The case that is open beside the list. One that is out of sight by now is not there. */
-const openCase = async (actor: Actor, reference: string | undefined) => {
+const openBeside = async (actor: Actor, reference: string | undefined) => {
   if (!reference) return undefined
-  return findCase(actor, reference).catch((error: unknown) => {
+  return openCase(actor, reference).catch((error: unknown) => {
     if (error instanceof NotFound) return undefined
     throw error
   })
@@ -39,10 +40,10 @@ export const queuePage = async (
   wrong?: WorklistProblems,
 ): Promise<Page> => {
   const view = readView(queue, params)
-  const [worklist, { shortcuts }, found, done] = await Promise.all([
+  const [worklist, { shortcuts }, opened, done] = await Promise.all([
     findWorklist(actor, queue, view),
     findSettings(actor),
-    openCase(actor, view.open),
+    openBeside(actor, view.open),
     findDone(actor, params.get('done')),
   ])
   const back = viewPath(queue, view)
@@ -51,7 +52,7 @@ export const queuePage = async (
     title: [
       title,
       ...(view.tab === 'new' ? [] : [tabs[view.tab].label.toLowerCase()]),
-      ...(found ? ['with a case open'] : []),
+      ...(opened ? ['with a case open'] : []),
     ].join(', '),
     wide: true,
     hasErrors: Boolean(wrong),
@@ -66,7 +67,14 @@ export const queuePage = async (
         wrong={wrong}
         assigned={readAssigned(params)}
         banner={done && <DoneBanner {...done} back={back} />}
-        pane={found && <CasePane found={found} now={now} back={back} />}
+        pane={
+          opened &&
+          ('found' in opened ? (
+            <CasePane found={opened.found} now={now} back={back} />
+          ) : (
+            <OpeningPane reference={opened.needsReason} to={back} />
+          ))
+        }
         now={now}
       />
     ),

@@ -4,14 +4,14 @@ import type { Actor } from '@/lib/access/actor'
 import { casePath } from '@/lib/casework/act-path'
 import { dealingsOf } from '@/lib/casework/case-workers'
 import { conferenceForm } from '@/lib/casework/conference-form'
-import { findCase } from '@/lib/casework/find-case'
+import { requireCase, requireEntry } from '@/lib/casework/open-case'
 import { recordConference } from '@/lib/casework/record-conference'
 import { NotAllowed } from '@/lib/refusals'
 
 type Params = { reference: string }
 
 const find = async (actor: Actor, params: Params) => {
-  const found = await findCase(actor, params.reference)
+  const found = await requireCase(actor, params.reference)
   if (!dealingsOf(found).worksIt) throw new NotAllowed('You do not work this case')
   const { reference } = found
   const drawn = { journey: conferenceForm, reference, button: 'Save this record' }
@@ -24,6 +24,7 @@ export const GET = page<Params>(async ({ actor, params, now }) => {
 })
 
 export const POST = form<Params>(async ({ actor, params, form: posted, now }) => {
+  await requireEntry(actor, params.reference)
   const { reference } = params
   const recorded = await recordConference(actor, { reference, form: posted })
   if ('act' in recorded) return { redirect: `${casePath(reference)}#timeline` }

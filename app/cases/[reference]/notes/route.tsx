@@ -3,14 +3,14 @@ import { NotePage } from '@/components/casework/note-page'
 import type { Actor } from '@/lib/access/actor'
 import { casePath } from '@/lib/casework/act-path'
 import { dealingsOf } from '@/lib/casework/case-workers'
-import { findCase } from '@/lib/casework/find-case'
+import { requireCase, requireEntry } from '@/lib/casework/open-case'
 import { writeNote } from '@/lib/casework/write-note'
 import { NotAllowed } from '@/lib/refusals'
 
 type Params = { reference: string }
 
 const find = async (actor: Actor, { reference }: Params) => {
-  const found = await findCase(actor, reference)
+  const found = await requireCase(actor, reference)
   if (!dealingsOf(found).worksIt) throw new NotAllowed('You do not work this case')
   const answer = { title: 'Write a note', back: casePath(found.reference) }
   return { answer, drawn: { found, role: actor.role } }
@@ -22,6 +22,7 @@ export const GET = page<Params>(async ({ actor, params, now }) => {
 })
 
 export const POST = form<Params>(async ({ actor, params, form: posted, now }) => {
+  await requireEntry(actor, params.reference)
   const written = await writeNote(actor, { reference: params.reference, form: posted })
   if ('act' in written) return { redirect: `${casePath(params.reference)}#timeline` }
   const { answer, drawn } = await find(actor, params)

@@ -28,6 +28,7 @@ export const GET = draftPage<Params>(({ actor, params, url, now, draft, walked, 
         typed={{ ...prefilled(actor), ...draft.typed }}
         problems={problems}
         caption={`Question ${found.number} of ${found.total}`}
+        isDraft
         now={now}
       />
     ),

@@ -4,14 +4,14 @@ import type { Actor } from '@/lib/access/actor'
 import { casePath } from '@/lib/casework/act-path'
 import { dealingsOf } from '@/lib/casework/case-workers'
 import { isDuty } from '@/lib/casework/duties'
-import { findCase } from '@/lib/casework/find-case'
+import { requireCase, requireEntry } from '@/lib/casework/open-case'
 import { settleDuty } from '@/lib/casework/settle-duty'
 import { NotAllowed, NotFound } from '@/lib/refusals'
 
 type Params = { reference: string; kind: string }
 
 const find = async (actor: Actor, { reference, kind }: Params) => {
-  const found = await findCase(actor, reference)
+  const found = await requireCase(actor, reference)
   const duty = found.work.duties.find((one) => one.kind === kind)
   if (!duty) throw new NotFound()
   if (!duty.isOurs && !dealingsOf(found).worksIt)
@@ -21,11 +21,13 @@ const find = async (actor: Actor, { reference, kind }: Params) => {
 }
 
 export const GET = page<Params>(async ({ actor, params, now }) => {
+  if (params.kind === 'release_review') return { redirect: '/releases' }
   const { answer, drawn } = await find(actor, params)
   return { ...answer, body: <SettleDutyPage {...drawn} now={now} /> }
 })
 
 export const POST = form<Params>(async ({ actor, params, form: posted, now }) => {
+  await requireEntry(actor, params.reference)
   const { reference, kind } = params
   if (!isDuty(kind)) throw new NotFound()
   const version = Number(posted.get('version') ?? NaN)

@@ -3,7 +3,7 @@ import { CaseForm } from '@/components/casework/case-form'
 import { InsetText } from '@/components/govuk/inset-text'
 import type { Actor } from '@/lib/access/actor'
 import { casePath } from '@/lib/casework/act-path'
-import { findCase } from '@/lib/casework/find-case'
+import { requireCase, requireEntry } from '@/lib/casework/open-case'
 import { goalResultForm } from '@/lib/casework/goal-form'
 import { settleGoal } from '@/lib/casework/settle-goal'
 import { NotFound } from '@/lib/refusals'
@@ -11,7 +11,7 @@ import { NotFound } from '@/lib/refusals'
 type Params = { reference: string; goal: string }
 
 const find = async (actor: Actor, params: Params) => {
-  const { reference, work } = await findCase(actor, params.reference)
+  const { reference, work } = await requireCase(actor, params.reference)
   const goal = work.goals.find(({ id }) => id === params.goal)
   if (!goal) throw new NotFound()
   const { version, words } = goal
@@ -26,6 +26,7 @@ export const GET = page<Params>(async ({ actor, params, now }) => {
 })
 
 export const POST = form<Params>(async ({ actor, params, form: posted, now }) => {
+  await requireEntry(actor, params.reference)
   const version = Number(posted.get('version') ?? NaN)
   const settled = await settleGoal(actor, { ...params, version, form: posted })
   if ('goal' in settled) return { redirect: `${casePath(params.reference)}#goals` }

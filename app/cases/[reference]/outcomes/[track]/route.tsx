@@ -3,7 +3,7 @@ import { OutcomePage } from '@/components/casework/outcome-page'
 import type { Actor } from '@/lib/access/actor'
 import { casePath } from '@/lib/casework/act-path'
 import { dealingsOf } from '@/lib/casework/case-workers'
-import { findCase } from '@/lib/casework/find-case'
+import { requireCase, requireEntry } from '@/lib/casework/open-case'
 import { isTrack } from '@/lib/casework/outcomes'
 import { recordOutcome } from '@/lib/casework/record-outcome'
 import { NotAllowed, NotFound } from '@/lib/refusals'
@@ -12,7 +12,7 @@ type Params = { reference: string; track: string }
 
 const find = async (actor: Actor, { reference, track }: Params) => {
   if (!isTrack(track)) throw new NotFound()
-  const found = await findCase(actor, reference)
+  const found = await requireCase(actor, reference)
   if (!dealingsOf(found).records.includes(track))
     throw new NotAllowed('Your role cannot record this outcome')
   const answer = { title: 'Record an outcome', back: casePath(found.reference) }
@@ -25,6 +25,7 @@ export const GET = page<Params>(async ({ actor, params, now }) => {
 })
 
 export const POST = form<Params>(async ({ actor, params, form: posted, now }) => {
+  await requireEntry(actor, params.reference)
   const { reference, track } = params
   if (!isTrack(track)) throw new NotFound()
   const version = Number(posted.get('version') ?? NaN)
