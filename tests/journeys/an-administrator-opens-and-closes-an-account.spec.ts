@@ -18,16 +18,21 @@ test('whoever is added signs in, and is out with the next click once disabled', 
   await page.getByLabel('Referrer').check()
   await page.getByLabel('Organisation').selectOption('Hertfordshire County Council')
   await follow(page, page.getByRole('button', { name: 'Add account' }))
-  const password = await page.locator('code').innerText()
+  const invitation = await page.locator('code').innerText()
+  const password = 'marmalade ladder tuesday'
 
   const theirs = await browser.newContext({
     javaScriptEnabled: test.info().project.use.javaScriptEnabled,
   })
   const their = await theirs.newPage()
+  await their.goto(invitation)
+  await their.getByLabel('Password', { exact: true }).fill(password)
+  await their.getByLabel('The same password again').fill(password)
+  await follow(their, their.getByRole('button', { name: 'Save password' }))
   await their.goto('/sign-in')
   await their.getByLabel('Work email').fill(email)
-  await their.getByLabel('Password').fill(password)
-  await follow(their, their.getByRole('button', { name: 'Sign in' }))
+  await their.getByLabel('Password', { exact: true }).fill(password)
+  await follow(their, their.getByRole('button', { name: 'Sign in', exact: true }))
   await expect(their.locator('h1')).toHaveText('Your referrals')
 
   await page.goto('/people')
@@ -39,8 +44,8 @@ test('whoever is added signs in, and is out with the next click once disabled', 
   await their.goto('/refer')
   await expect(their).toHaveURL(/\/sign-in\?next=/)
   await their.getByLabel('Work email').fill(email)
-  await their.getByLabel('Password').fill(password)
-  await follow(their, their.getByRole('button', { name: 'Sign in' }))
+  await their.getByLabel('Password', { exact: true }).fill(password)
+  await follow(their, their.getByRole('button', { name: 'Sign in', exact: true }))
   await expect(their.locator('.govuk-error-summary')).toBeVisible()
   await theirs.close()
 })

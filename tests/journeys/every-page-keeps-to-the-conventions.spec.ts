@@ -7,6 +7,7 @@ import { password, signIn } from '@/tests/support/sign-in'
 import { sendByForms, startAt } from '@/tests/support/post-answers'
 import { press, visitPages, type Visit } from '@/tests/support/visit-pages'
 import { weigh } from '@/tests/support/well-made'
+import { giveReason } from '@/tests/support/case-pages'
 import { workedCase } from '@/tests/support/worked-case'
 
 /** Every step, and those that look otherwise in another branch. */
@@ -120,9 +121,13 @@ test.describe('every page keeps to the conventions', { tag: '@with-javascript' }
         await page.goto(paths.at(-1) ?? '')
         const beside = (await page.locator('a[data-open]').first().getAttribute('href')) ?? ''
         yield { page, name: `beside the list, for ${email}`, open: () => page.goto(beside) }
-        const whole = page.getByRole('link', { name: 'Open the whole case' })
-        const path = (await whole.getAttribute('href')) ?? ''
-        yield { page, name: `a case, for ${email}`, open: () => page.goto(path) }
+        const reference = new URLSearchParams(beside.split('?')[1]).get('open') ?? ''
+        const open = async () => {
+          const answer = await page.goto(`/cases/${reference}`)
+          await giveReason(page)
+          return answer
+        }
+        yield { page, name: `a case, for ${email}`, open }
       }
       await visitPages(page, secrets, pages())
     }

@@ -207,6 +207,17 @@ export const everyDoor = (database: TestDatabase, county: CountyPeople, mayFail:
       step: ['danger', 'person', 'account'],
       share: [shared],
       account: [spare],
+      purpose: ['support', 'police_identity'],
+      channel: ['phone', 'post'],
+      organisation: [person('referrer.nhs').organisation.slug],
+      token: ['not-a-token'],
+      // Rows of these are made in the tests of their own; here their doors are tried with no such row.
+      ...Object.fromEntries(
+        ['disposal', 'file', 'hold', 'recall', 'release', 'request'].map((name) => [
+          name,
+          [randomUUID()],
+        ]),
+      ),
       unknown: ['nowhere'],
     }
     closedCookie = await cookieOf(person('referrer.school'))
