@@ -5,7 +5,7 @@ import { readFacts } from '@/lib/routing/facts-reading'
 import { makeReference } from '@/lib/referral/reference'
 import cases from '@/tests/domain/routing-cases.json' with { type: 'json' }
 import { follow, placeOf, referByPages } from '@/tests/support/answer-pages'
-import { findInQueue } from '@/tests/support/case-pages'
+import { findInQueue, giveReason } from '@/tests/support/case-pages'
 import { asOnPage, decisionOnPage } from '@/tests/support/decision-on-page'
 import { partnerApi } from '@/tests/support/partner-api'
 import { sendByForms, startAt } from '@/tests/support/post-answers'
@@ -74,8 +74,8 @@ async function signInByForm(page: Page, email: string) {
   await page.goto('/')
   await follow(page, page.getByRole('button', { name: 'Start now' }))
   await page.getByLabel('Work email').fill(email)
-  await page.getByLabel('Password').fill(password)
-  await follow(page, page.getByRole('button', { name: 'Sign in' }))
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await follow(page, page.getByRole('button', { name: 'Sign in', exact: true }))
   await expect(page).toHaveURL(/\/refer$/)
 }
 
@@ -101,7 +101,8 @@ for (const [id, expected] of Object.entries(readers)) {
           for (const word of everything.flatMap(words))
             expect(list, `${email}, in the queue`).not.toContain(word)
           await follow(reader, reader.getByRole('link', { name: reference }))
-          await follow(reader, reader.getByRole('link', { name: 'Open the whole case' }))
+          await reader.goto(`/cases/${reference}`)
+          await giveReason(reader)
           const shown = await reader.locator('main').innerText()
           for (const kind of everything)
             for (const word of words(kind))
