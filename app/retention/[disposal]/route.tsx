@@ -1,7 +1,7 @@
 import { form, page } from '@/app/door'
 import { DisposalPage } from '@/components/retention/disposal-page'
 import { decideDisposal } from '@/lib/retention/decide-disposal'
-import { answerDisposal } from '@/lib/retention/erase-referral'
+import { answerDisposal } from '@/lib/retention/answer-disposal'
 import { findDisposal } from '@/lib/retention/find-disposals'
 
 const title = 'Review before disposal'
