@@ -1,17 +1,22 @@
 import type { ReactElement } from 'react'
+import { OpeningPage } from '@/components/casework/opening-page'
 import { ServicePage, type Page } from '@/components/page/service-page'
 import { SignInForm } from '@/components/page/sign-in-form'
 import { TryAgainPage } from '@/components/page/try-again-page'
 import type { Actor } from '@/lib/access/actor'
 import { findActor } from '@/lib/access/find-actor'
 import { recordRefusal } from '@/lib/audit/record-refusal'
+import { casePath } from '@/lib/casework/act-path'
+import { openingPath, openingTitle } from '@/lib/casework/entry'
 import { environment } from '@/lib/environment'
 import { readForm, type Unacceptable } from '@/lib/http/read-body'
 import { readUpload, type Upload } from '@/lib/http/read-upload'
+import { recordStranger } from '@/lib/http/record-stranger'
 import { refuseRequest, type Refused } from '@/lib/http/refuse-request'
-import { isUnavailable } from '@/lib/http/unavailable'
+import { Busy, isUnavailable } from '@/lib/http/unavailable'
 import { log } from '@/lib/log'
-import { Changed, NotAllowed, NotFound } from '@/lib/refusals'
+import { Changed, NeedsProof, NeedsReason, NotAllowed, NotFound } from '@/lib/refusals'
+import { proofPage } from './proof'
 
 /** What a route answers with: a page, or where to go next. */
 export type Answer = Page | { readonly redirect: string } | Response
@@ -53,6 +58,8 @@ export const goTo = (
 const answerWith = (answer: Answer, actor: Actor | null, { url, now }: Visit<unknown>) => {
   if (answer instanceof Response) return answer
   if ('redirect' in answer) return goTo(answer.redirect)
+  const { status = 200 } = answer
+  if (!actor && status >= 400 && status < 500) recordStranger(status)
   const sessionSeconds = environment().SESSION_IDLE_MINUTES * 60
   return drawHtml(
     <ServicePage page={answer} path={url.pathname} {...{ actor, now, sessionSeconds }} />,
@@ -100,6 +107,33 @@ const unavailablePage = (visit: Visit<unknown>, form?: URLSearchParams): Page =>
   body: <TryAgainPage kept={form && { path: visit.url.pathname, form }} />,
 })
 
+/**
+ * Somebody has to say first why they open a case: of what they asked to see the page that asks, and of
+ * what they posted the same with all that they typed in it. Both lead back to where they were going.
+ */
+const needsReasonAnswer = (
+  { reference }: NeedsReason,
+  { url, now }: Visit<unknown>,
+  form?: URLSearchParams,
+): Answer => {
+  if (!form) return { redirect: openingPath(reference, url.pathname + url.search) }
+  const kept = { path: url.pathname, form }
+  return {
+    title: openingTitle,
+    status: 403,
+    body: <OpeningPage reference={reference} to={casePath(reference)} kept={kept} now={now} />,
+  }
+}
+
+/**
+ * Somebody has to prove first that it is still them: of what they asked to see the page that asks, and of
+ * what they posted the same with all that they typed in it. Both lead back to where they were going.
+ */
+const needsProofAnswer = (actor: Actor, { url }: Visit<unknown>, form?: URLSearchParams): Answer =>
+  form
+    ? proofPage(actor, { kept: { path: url.pathname, form } }, { status: 403 })
+    : { redirect: `/sign-in/again?next=${encodeURIComponent(url.pathname + url.search)}` }
+
 type Keep = (form: URLSearchParams) => URLSearchParams
 
 const open = <Params,>(
@@ -131,6 +165,11 @@ const open = <Params,>(
         log.error({ err: error }, 'The database cannot be reached')
         return answerWith(unavailablePage(visit, typed), null, visit)
       }
+      if (error instanceof Busy) return answerWith(unavailablePage(visit, typed), null, visit)
+      if (error instanceof NeedsProof && actor)
+        return answerWith(needsProofAnswer(actor, visit, typed), actor, visit)
+      if (error instanceof NeedsReason)
+        return answerWith(needsReasonAnswer(error, visit, typed), actor, visit)
       await recordRefusal(actor, error, visit.url.pathname)
       return answerWith(refusalPage(error), actor, visit)
     }
@@ -214,10 +253,11 @@ export const uploadForm = <Params,>(
   most: number,
   act: (visit: Visit<Params> & Known & { readonly upload: Upload }) => Answer | Promise<Answer>,
 ) =>
-  open<Params>(async (visit, findOut) => {
+  open<Params>(async (visit, findOut, keep) => {
     const actor = await findOut()
     const read = await readUpload(visit.request, actor ? most : mostOfStrangers)
     if ('unacceptable' in read) return answerUnacceptable(read.unacceptable, visit)
     if (!actor) return signInAgain(read.body.form, visit)
+    keep(read.body.form)
     return answerWith(await act({ ...visit, actor, upload: read.body }), actor, visit)
   })

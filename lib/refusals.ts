@@ -11,6 +11,20 @@ export class NotAllowed extends Error {
   override readonly name = 'NotAllowed'
 }
 
+/** The actor may see this case, and has to say first why they open it. */
+export class NeedsReason extends NotAllowed {
+  constructor(readonly reference: string) {
+    super('This case is not yours now. Open it first, and say why')
+  }
+}
+
+/** The actor may do this, once they have proved again that it is them. */
+export class NeedsProof extends NotAllowed {
+  constructor() {
+    super('Prove first that it is still you')
+  }
+}
+
 /** Somebody else, or another tab, changed it first. */
 export class Changed extends Error {
   override readonly name = 'Changed'

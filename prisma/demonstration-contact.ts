@@ -1,4 +1,4 @@
-import type { Typed } from './demonstration-paths'
+import type { Typed } from './demonstration-steps'
 
 /** How it is safe to ring somebody, and what to say. */
 export const safeToRing = (phoneValue: string): Typed => ({

@@ -1,93 +1,19 @@
 import { safeToRing } from './demonstration-contact'
-
-/** What is typed into a form. A day is typed as days from the day of the step: `{ until: 14 }`. */
-export type Typed = Readonly<Record<string, string | number>>
-
-/** One step of a case's past: who, how long after the step before, what they do, and what they type. */
-export type PathStep = readonly [by: string, after: string, does: string, typed?: Typed]
-
-const police: readonly PathStep[] = [
-  ['officer', '25m', 'POLICE accept'],
-  [
-    'officer',
-    '5h',
-    'settle crime_record',
-    { settledAs: 'done', reference: '41/{n}/26', words: 'Recorded by the control room.' },
-  ],
-]
-
-const beacon: readonly PathStep[] = [
-  ['beacon', '3h', 'BEACON accept'],
-  ['beacon', '20h', 'outcome beacon', { value: 'accepted', decidedOn: 0, decidedBy: 'The person' }],
-]
-
-const deskOf = (desk: string): readonly PathStep[] => [
-  [desk, '2h', 'NRM accept'],
-  [desk, '20h', 'NRM confirm_consent', { confirm: 'yes' }],
-  [desk, '2h', 'NRM submit', { reference: 'NRM-26-{n}' }],
-]
-
-const childDesk: readonly PathStep[] = [
-  ['referrer', '1h', 'settle childrens_social_care', told('The duty team took it by phone.')],
-  ['desk', '2h', 'NRM accept'],
-  ['desk', '6h', 'NRM submit', { reference: 'NRM-26-{n}' }],
-]
-
-const asked: Typed = {
-  language: 'English',
-  interpreter: 'none',
-  setting: 'phone',
-  said: 'Not now. Maybe later.',
-}
-
-function told(words: string): Typed {
-  return { settledAs: 'done', words }
-}
-
-const decided = (value: string, after: string): PathStep => [
-  'desk',
-  after,
-  'outcome nrm',
-  { value, decidedOn: 0, decidedBy: 'Single Competent Authority' },
-]
-
-const nrm: readonly PathStep[] = [...police, ...beacon, ...deskOf('desk')]
-const close = (by: string, queue: string, reason: string, after = '1d'): PathStep => [
-  by,
-  after,
-  `${queue} close`,
-  { reason },
-]
-
-const investigation = (value: string, decidedBy = 'Police'): PathStep => [
-  'officer',
-  '2d',
-  'outcome police',
-  { value, decidedOn: 0, decidedBy },
-]
-
-/** What the police do about an adult who refuses and is not at risk: the duty is met, the report is kept. */
-const keptAsInformation: readonly PathStep[] = [
-  ['officer', '3h', 'POLICE accept'],
-  [
-    'notifier',
-    '1d',
-    'settle duty_to_notify',
-    {
-      settledAs: 'anonymous',
-      reference: 'DN-{n}',
-      words: 'Sent through the Home Office form, without a name.',
-    },
-  ],
-  investigation('intelligence_only'),
-  close('officer', 'POLICE', 'information_only', '2h'),
-]
-
-/** Nothing is left for the police to do while the Home Office decides. */
-const policeClose: readonly PathStep[] = [
-  investigation('safeguarding_only'),
-  close('officer', 'POLICE', 'safeguarding_only', '2h'),
-]
+import {
+  police,
+  beacon,
+  childDesk,
+  asked,
+  told,
+  decided,
+  nrm,
+  asksForData,
+  close,
+  investigation,
+  keptAsInformation,
+  policeClose,
+  type PathStep,
+} from './demonstration-steps'
 
 /** Every path that a case of the demonstration takes, by the real verbs. */
 // prettier-ignore
@@ -100,6 +26,7 @@ export const demonstrationPaths: Readonly<Record<string, readonly PathStep[]>> =
     decided('rg_positive', '5d'),
     ['beacon', '1d', 'goal', { words: 'A room of my own and my papers back.' }],
     ['beacon', '1h', 'contact plan', safeToRing('07700 900612')],
+    ['beacon', '1h', 'evidence letter', { label: 'Letter about the rent', shows: 'contact' }],
     ['beacon', '2h', 'contact phone', { outcome: 'unsafe', override: 'danger', overrideWords: 'A neighbour heard shouting.', words: 'A man took the phone from her and asked who we were.' }],
   ],
   positive: [
@@ -110,6 +37,8 @@ export const demonstrationPaths: Readonly<Record<string, readonly PathStep[]>> =
     close('desk', 'NRM', 'decided'),
     investigation('nobody_identified'),
     close('officer', 'POLICE', 'investigation_ended'),
+    asksForData('access', 'person', '25d'),
+    ['admin', '1d', 'data approve'],
   ],
   conclusive_negative: [
     ...nrm, ...policeClose,
@@ -153,7 +82,11 @@ export const demonstrationPaths: Readonly<Record<string, readonly PathStep[]>> =
     ['desk', '2h', 'NRM pass_on', { reason: 'no_capacity', handler: 'stevenage-council' }],
     ['desk.stevenage', '5h', 'NRM accept'],
   ],
-  child_submitted: [...police, ...childDesk],
+  child_submitted: [
+    ...police,
+    ...childDesk,
+    ['lead', '2d', 'open', { reason: 'safety', words: 'Her school rang about a car at the gate.' }],
+  ],
   child_recovering: [...police, ...childDesk, ...policeClose, decided('rg_positive', '5d')],
   child_positive: [
     ...police,
@@ -165,15 +98,20 @@ export const demonstrationPaths: Readonly<Record<string, readonly PathStep[]>> =
     close('desk', 'NRM', 'decided'),
     investigation('charged', 'Crown Prosecution Service'),
     close('officer', 'POLICE', 'investigation_ended'),
+    asksForData('access', 'parent'),
   ],
   notified: keptAsInformation,
   notify_overdue: [['officer', '3h', 'POLICE accept']],
   investigated_withheld: [
     ['officer', '1h', 'POLICE accept'],
     ['officer', '3h', 'note', { type: 'visit', readers: 'queue', words: 'The site is still working. Two vans, same crew.' }],
+    ['officer', '1h', 'evidence photograph', { label: 'The yard, from the road', shows: 'account' }],
     investigation('under_investigation'),
   ],
-  police_accepted: [['officer2', '40m', 'POLICE accept']],
+  police_accepted: [
+    ['officer2', '40m', 'POLICE accept'],
+    ['officer2', '1h', 'release', { urgent: 'no', basis: 'serious_harm', words: 'A second person says that she is to be moved on Friday. We cannot warn her without knowing who she is.' }],
+  ],
   needs_met: [
     ...keptAsInformation,
     ...beacon,
@@ -182,6 +120,8 @@ export const demonstrationPaths: Readonly<Record<string, readonly PathStep[]>> =
     ['beacon', '42d', 'goal met', { met: 'yes' }],
     ['beacon', '1h', 'outcome beacon', { value: 'closed_needs_met', decidedOn: 0, decidedBy: 'The person' }],
     close('beacon', 'BEACON', 'needs_met', '1h'),
+    asksForData('erasure', 'person'),
+    ['admin', '1d', 'data approve'],
   ],
   in_support: [
     ...keptAsInformation,
@@ -190,6 +130,8 @@ export const demonstrationPaths: Readonly<Record<string, readonly PathStep[]>> =
     ['beacon', '2h', 'outcome beacon', { value: 'in_support', decidedOn: 0, decidedBy: 'Beacon' }],
     ['beacon', '1h', 'contact plan', safeToRing('07700 900611')],
     ['beacon', '1d', 'contact phone', { outcome: 'no_answer', override: 'asked', overrideWords: 'She asked us to try as soon as we could.' }],
+    ['beacon', '1d', 'contact phone', { outcome: 'reached', override: 'they_came', overrideWords: 'She rang first and asked us to ring back.', words: 'Safe word given. She will come on Thursday.' }],
+    ['beacon2', '4d', 'open', { reason: 'cover', words: 'Ruth is on leave this week.' }],
   ],
   cannot_reach: [
     ...keptAsInformation,
@@ -210,6 +152,8 @@ export const demonstrationPaths: Readonly<Record<string, readonly PathStep[]>> =
     ...beacon,
     ['beacon', '2h', 'share', { kind: 'referral', to: 'stevenage-council', purpose: 'housing', basis: 'consent', until: 60, words: 'A place near the college, please.' }],
     ['referrer.district', '1d', 'accept share'],
+    ['beacon', '1h', 'contact plan', safeToRing('07700 900613')],
+    ['beacon', '20h', 'contact phone', { outcome: 'reached', override: 'they_came', overrideWords: 'He rang from the office of the college.', words: 'He can see the room on Monday.' }],
   ],
   charged: [
     ...nrm,
@@ -237,6 +181,7 @@ export const demonstrationPaths: Readonly<Record<string, readonly PathStep[]>> =
   held: [
     ['officer', '1h', 'POLICE accept'],
     ['officer', '2h', 'POLICE hold', { reason: 'operation', until: 21, words: 'With the regional unit.' }],
+    ['officer2', '1d', 'open', { reason: 'cover', words: 'Daniel is in court today.' }],
   ],
   lowering: [
     ['officer', '1h', 'POLICE accept'],
@@ -245,6 +190,7 @@ export const demonstrationPaths: Readonly<Record<string, readonly PathStep[]>> =
   raised: [
     ['officer2', '20m', 'POLICE accept'],
     ['officer2', '30m', 'POLICE raise'],
+    ['officer2', '20m', 'release', { urgent: 'yes', words: 'A caller heard somebody say that she will not be alive tomorrow.' }],
   ],
   nobody_identified: [
     ['officer', '1h', 'POLICE accept'],
@@ -285,8 +231,19 @@ export const demonstrationPaths: Readonly<Record<string, readonly PathStep[]>> =
   corrected: [
     ...police,
     ['referrer', '3h', 'correct contactPhone', { contactPhone: '07700 900599', why: 'A digit was wrong.' }],
+    ['supervisor', '3d', 'open', { reason: 'supervision' }],
   ],
-  linked: [...police, ['officer', '1h', 'link Andrei', { kind: 'same_family' }]],
+  linked: [
+    ...police,
+    ['officer', '1h', 'link Andrei', { kind: 'same_family' }],
+    ['supervisor', '4h', 'keep', { whom: 'person', person: 'officer2', reason: 'knows_them', words: 'She rents from the brother of the man who is named.' }],
+  ],
+  asked_back: [
+    ...police,
+    ['beacon', '3h', 'BEACON accept'],
+    ['referrer', '20h', 'withdraw support', asked],
+  ],
+  kept_from_police: [],
   conference: [
     ...police,
     ...childDesk, ...policeClose,

@@ -160,6 +160,13 @@ const table = `
   Irina      Balan       1992  watford              sexual              nhs       agrees             changed_their_mind        9  11:15
   Besnik     Leka        1995  dacorum              labour              charity   agrees             took_support_back         8  10:20
   Rosa       Ferreira    1989  stevenage            domestic_servitude  nhs       refusesAtRisk      went_ahead                7  09:50
+  # What was asked back: in time, and overdue.
+  Sorin      Dobre       1990  watford              labour              nhs       agrees             asked_back                4  10:40
+  Lirije     Hoti        1997  hertsmere            sexual              charity   agrees             asked_back               12  13:25
+  # Somebody in the police is named in it.
+  Adaeze     Obi         1994  broxbourne           sexual              charity   agreesNotToPolice  kept_from_police          2  11:35
+  # So long ago that somebody has to look whether it is still needed.
+  Janusz     Wilk        1971  st-albans            labour              nhs       refuses            declined                760  10:15
 `
 
 /** What else is known of some of them. */
@@ -167,6 +174,7 @@ const more: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   Jayden: { stillExploited: 'yes' },
   Costel: { howMany: 6 },
   Zara: { stillExploited: 'yes', threats: 'yes' },
+  Adaeze: { implicated: 'police' },
 }
 
 const rows = table

@@ -2,8 +2,9 @@ import { addYears } from 'date-fns'
 import type { Actor } from '@/lib/access/actor'
 import { actorOf } from '@/lib/access/actor-row'
 import { scopes } from '@/lib/access/find-api-actor'
+import { requestAccountChange } from '@/lib/access/request-account-change'
 import { hashToken } from '@/lib/access/hash-token'
-import { hashPassword } from '@/lib/access/sign-in'
+import { hashPassword } from '@/lib/access/hash-password'
 import type { Tx } from '@/lib/database/with-actor'
 import { environment } from '@/lib/environment'
 import { readAnswers } from '@/lib/referral/answers-schema'
@@ -13,6 +14,8 @@ import { endShares } from '@/lib/casework/end-shares'
 import { escalateOverdue } from '@/lib/casework/escalate-overdue'
 import { resumeHeld } from '@/lib/casework/resume-held'
 import { submitReferral } from '@/lib/referral/submit-referral'
+import { tellContactDue } from '@/lib/contact/tell-contact-due'
+import { expireData } from '@/lib/retention/expire-data'
 import { asOwner } from './as-owner'
 import {
   demonstrationAccounts,
@@ -70,6 +73,8 @@ const findDemonstrationActor = async (tx: Tx, email: string): Promise<Actor> => 
   const actor = actorOf({
     ...account,
     session_id: id,
+    confirmed_at: new Date(),
+    proof: 'password',
     account_id: id,
     job_title: account.jobTitle,
     organisation_id: organisation.id,
@@ -98,12 +103,23 @@ const send = async (actor: Actor, answers: Readonly<Record<string, unknown>>) =>
   return { reference: sent.receipt.reference, again: sent.again }
 }
 
+/** What waits for a second person among the accounts. */
+const askForSomebody = async (administrator: Actor, accountId: string) => {
+  const form = new URLSearchParams({
+    kind: 'second_factor',
+    reason: 'lost_device',
+    words:
+      'She rang from the school office. Rang back through the switchboard, and her head was there.',
+  })
+  await requestAccountChange(administrator, accountId, 'recover', form)
+}
+
 /**
  * Loads the accounts of the demonstration and its cases: those with a past by playing it, those of
  * today by sending them, through the same doors as everybody's. Loading again changes nothing.
  */
 export const loadDemonstration = async () => {
-  const { actors, organisations } = await asOwner(async (tx) => {
+  const { actors, organisations, requests } = await asOwner(async (tx) => {
     await loadAccounts(tx)
     const found: [string, Actor][] = []
     for (const { email } of demonstrationAccounts)
@@ -112,6 +128,7 @@ export const loadDemonstration = async () => {
     return {
       actors: new Map(found),
       organisations: new Map(partners.map(({ id, slug }) => [slug, id])),
+      requests: await tx.accountRequest.count(),
     }
   })
   const person = (name: string) => {
@@ -127,7 +144,11 @@ export const loadDemonstration = async () => {
       await resumeHeld()
       await escalateOverdue()
       await endShares()
+      await tellContactDue()
     },
   })
   for (const { from, answers } of demonstrationReferrals) await send(person(from), answers)
+  await expireData()
+  // Once, whatever became of it.
+  if (requests === 0) await askForSomebody(person('admin'), person('referrer.school').accountId)
 }

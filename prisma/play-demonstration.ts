@@ -3,7 +3,8 @@ import { addDays, addHours, addMinutes } from 'date-fns'
 import type { Actor } from '@/lib/access/actor'
 import { atMoment } from '@/lib/clock'
 import { zone } from '@/lib/wording/london-time'
-import { demonstrationPaths, type PathStep } from './demonstration-paths'
+import { demonstrationPaths } from './demonstration-paths'
+import type { PathStep } from './demonstration-steps'
 import { demonstrationStories, type Story } from './demonstration-stories'
 import { playStep } from './play-step'
 
@@ -84,6 +85,7 @@ export const playDemonstration = async (
   present: Date,
   { person, organisations, send, tick }: Cast,
 ) => {
+  const sent = new Map<number, string>()
   const references = new Map<string, string>()
   const finished = new Set<number>()
   let ticked = 0
@@ -92,6 +94,7 @@ export const playDemonstration = async (
     const name = String(story.answers.givenNames)
     if (!step) {
       const { reference, again } = await atMoment(at, () => send(story))
+      sent.set(number, reference)
       references.set(name, reference)
       if (again) finished.add(number)
       continue
@@ -102,8 +105,9 @@ export const playDemonstration = async (
     }
     const [by, , does, typed = {}] = step
     const actor = person(whoIs(by, story))
-    const reference = references.get(name) ?? ''
-    const stage = { actor, reference, at, number, organisations, references }
+    const reference = sent.get(number) ?? ''
+    const accountOf = (one: string) => person(one).accountId
+    const stage = { actor, reference, at, number, organisations, accountOf, references }
     const result = await atMoment(at, () => playStep(does, typed, stage))
     if (!isDone(result))
       throw new Error(

@@ -8,6 +8,7 @@ import { linkCases } from '@/lib/casework/link-cases'
 import { offerShare } from '@/lib/casework/offer-share'
 import type { TrackName } from '@/lib/casework/outcomes'
 import { recordConference } from '@/lib/casework/record-conference'
+import { recordOpening } from '@/lib/casework/record-opening'
 import { recordOutcome } from '@/lib/casework/record-outcome'
 import { setGoal } from '@/lib/casework/set-goal'
 import { settleDuty } from '@/lib/casework/settle-duty'
@@ -24,9 +25,11 @@ import { findAsked } from '@/lib/referral/find-asked'
 import { withdrawConsent } from '@/lib/referral/record-consent'
 import { correctAnswers } from '@/lib/referral/correct-answers'
 import { withActor, type Tx } from '@/lib/database/with-actor'
+import { NeedsReason } from '@/lib/refusals'
 import type { Destination } from '@/lib/routing/queues'
 import { londonDay } from '@/lib/wording/london-time'
-import type { Typed } from './demonstration-paths'
+import type { Typed } from './demonstration-steps'
+import { safetySteps } from './play-safety-step'
 
 /** What a step needs to know of the demonstration around it. */
 export interface Stage {
@@ -35,18 +38,20 @@ export interface Stage {
   readonly at: Date
   /** The number of the story, for references of its own. */
   readonly number: number
-  /** Ids of organisations by slug, and references of cases by given name. */
+  /** Ids of organisations by slug, and of accounts by what stands before the @; references of cases by given name. */
   readonly organisations: ReadonlyMap<string, string>
+  readonly accountOf: (name: string) => string
   readonly references: ReadonlyMap<string, string>
 }
 
 /** The form as a browser would post it: a number is a day, so many days after the day of the step. */
-const formOf = (typed: Typed, { at, number, organisations }: Stage) => {
+const formOf = (typed: Typed, { at, number, organisations, accountOf }: Stage) => {
   const form = new URLSearchParams()
   for (const [name, value] of Object.entries(typed)) {
     if (typeof value === 'string') {
       const text = value.replace('{n}', String(1000 + number))
       form.set(name, name === 'handler' ? (organisations.get(text) ?? text) : text)
+      if (name === 'person') form.set(name, accountOf(text))
       // Days of the week are ticked one by one.
       if (name.endsWith('Days')) form.delete(name)
       if (name.endsWith('Days')) for (const day of text.split(' ')) form.append(name, day)
@@ -64,6 +69,20 @@ const versionOf = async (
   actor: Actor,
   read: (tx: Tx) => Promise<{ readonly version: number } | null>,
 ) => (await withActor(actor, read))?.version ?? 0
+
+/** Does it; whoever comes to a case that is not their own work is asked why, and says so. */
+const withReason = async (
+  { actor, reference }: Stage,
+  act: () => Promise<object>,
+): Promise<object> => {
+  try {
+    return await act()
+  } catch (error) {
+    if (!(error instanceof NeedsReason)) throw error
+    await recordOpening(actor, { reference, form: new URLSearchParams({ reason: 'supervision' }) })
+    return act()
+  }
+}
 
 /** Does one step by the verb that the pages call. */
 export const playStep = async (does: string, typed: Typed, stage: Stage): Promise<object> => {
@@ -129,11 +148,12 @@ export const playStep = async (does: string, typed: Typed, stage: Stage): Promis
     },
     correct: () => correctAnswers(actor, { reference, question: second, version: 0, form }),
   }
-  const verb = verbs[first]
-  if (verb) return verb()
+  const verb = verbs[first] ?? safetySteps(second, form, stage)[first]
+  if (verb) return withReason(stage, verb)
   const queue = first as Destination
   const version = await versionOf(actor, (tx) =>
     tx.item.findFirst({ where: { reference, queue }, select: { version: true } }),
   )
-  return takeAction(actor, { reference, queue, action: second as ActionName, version, form })
+  const action = second as ActionName
+  return withReason(stage, () => takeAction(actor, { reference, queue, action, version, form }))
 }

@@ -1,6 +1,6 @@
 /** Adds the first administrator: `npm run add-administrator -- name@example.org "Their Name" organisation-slug`. */
 import { randomBytes } from 'node:crypto'
-import { hashPassword } from '@/lib/access/sign-in'
+import { hashPassword } from '@/lib/access/hash-password'
 import { asOwner } from '@/prisma/as-owner'
 
 const [email, name, slug] = process.argv.slice(2)

@@ -44,6 +44,7 @@ const env = {
   NODE_ENV: 'production',
   NEXT_TELEMETRY_DISABLED: '1',
   DATABASE_URL: 'pglite:.data/demo',
+  EVIDENCE: process.env.EVIDENCE || 'disk:.data/demo-evidence',
   DATABASE_OWNER_URL: '',
   DEMONSTRATION: 'yes',
   EMBEDDED_DATABASE: 'yes',

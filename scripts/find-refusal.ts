@@ -1,6 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { checkClock } from '@/lib/audit/check-clock'
+import { readAddress } from '@/lib/database/address'
 import { checkDatabaseRole } from '@/lib/database/check-database-role'
+import { checkServerLog } from '@/lib/database/check-server-log'
 import { closeDatabase, withoutActor } from '@/lib/database/with-actor'
 import type { Environment } from '@/lib/environment'
 import { checkKeys } from '@/lib/sealing/check-keys'
@@ -46,7 +48,16 @@ function explain(error: unknown): string {
   return `The database cannot be opened: ${lastLine.replace(/postgres(ql)?:\/\/\S+/g, '(its address)')}`
 }
 
-async function findDatabaseRefusal(isDemonstration: boolean): Promise<string | null> {
+/** An embedded database writes no log of its own. */
+async function warn(address: string): Promise<void> {
+  const warning = readAddress(address).kind === 'server' ? await checkServerLog() : null
+  if (warning) console.error(`Warning. ${warning}`)
+}
+
+async function findDatabaseRefusal(
+  { DEMONSTRATION: isDemonstration, DATABASE_URL: address }: Environment,
+  isBuilt: boolean,
+): Promise<string | null> {
   try {
     const refusal =
       (await findPendingMigration()) ??
@@ -54,6 +65,7 @@ async function findDatabaseRefusal(isDemonstration: boolean): Promise<string | n
       (await checkClock()) ??
       (await checkKeys()) ??
       (isDemonstration ? null : await findDemonstrationAccount())
+    if (!refusal && isBuilt && !isDemonstration) await warn(address)
     // The service opens an embedded database next, and two processes may not have it open at once.
     await closeDatabase()
     return refusal
@@ -69,8 +81,9 @@ async function findDatabaseRefusal(isDemonstration: boolean): Promise<string | n
  * @param build the folder that the built service is in
  */
 export async function findRefusal(environment: Environment, build: string): Promise<string | null> {
+  const isBuilt = existsSync(`${build}/BUILD_ID`)
   return (
-    (await findDatabaseRefusal(environment.DEMONSTRATION)) ??
-    (existsSync(`${build}/BUILD_ID`) ? null : 'The service is not built: run `npm run build` first')
+    (await findDatabaseRefusal(environment, isBuilt)) ??
+    (isBuilt ? null : 'The service is not built: run `npm run build` first')
   )
 }

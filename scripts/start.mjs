@@ -2,6 +2,7 @@
 // it says why in one plain line and does not start.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { limitSockets } from './limit-sockets.mjs'
 import { nameCaller } from './name-caller.mjs'
 import { programOf } from './run.mjs'
 
@@ -21,6 +22,7 @@ Object.assign(process.env, {
   DATABASE_OWNER_URL: '',
 })
 nameCaller()
+limitSockets()
 // Next is this process from here on: one process to watch and to end, and half of the memory.
 const next = programOf('next')
 process.argv = [process.execPath, next, 'start', '--hostname', host, '--port', String(port)]

@@ -2,6 +2,7 @@
  * npm run worker: what happens by itself, without the pages: for a service on several machines, whose
  * pages are started with JOBS=elsewhere. On SIGTERM it finishes what it has begun.
  */
+import { checkClock } from '@/lib/audit/check-clock'
 import { readAddress } from '@/lib/database/address'
 import { checkDatabaseRole } from '@/lib/database/check-database-role'
 import { closeDatabase } from '@/lib/database/with-actor'
@@ -21,7 +22,8 @@ if (readAddress(read.environment.DATABASE_URL).kind !== 'server') {
 }
 
 const explain = (error: unknown) => (error instanceof Error ? error.message : '')
-const findRefusal = async () => (await checkDatabaseRole()) ?? (await checkKeys())
+const findRefusal = async () =>
+  (await checkDatabaseRole()) ?? (await checkClock()) ?? (await checkKeys())
 const refusal = await findRefusal().catch(
   (error: unknown) => `The database cannot be opened: ${explain(error)}`,
 )

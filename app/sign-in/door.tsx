@@ -15,6 +15,7 @@ import { makeSessionCookie } from '@/lib/access/make-session-cookie'
 import type { Pending, PendingFor } from '@/lib/access/pending'
 import { endedPendingCookie, sealPending } from '@/lib/access/seal-pending'
 import type { Session } from '@/lib/access/start-session'
+import { tryWindow } from '@/lib/access/tries'
 import { environment } from '@/lib/environment'
 import { safePath } from '@/lib/http/safe-path'
 
@@ -24,13 +25,19 @@ export const carriedIn = (form: URLSearchParams): Carried => {
   return { next: safePath(form.get('next')), kept: kept && safePath(kept.path) ? kept : undefined }
 }
 
+/** The status of a page that says what was wrong: that it was too often is one of its own (RFC 6585). */
+export const statusOf = (refused: 'wrong' | 'too-many') =>
+  refused === 'too-many'
+    ? { status: 429, headers: { 'retry-after': String(tryWindow) } }
+    : { status: 422 }
+
 /** The page to begin at. */
-export const signInPage = (props: SignInFormProps) => {
+export const signInPage = (props: SignInFormProps, refused: 'wrong' | 'too-many' = 'wrong') => {
   const { DEMONSTRATION, DEMO_PASSWORD, IDENTITY_PROVIDERS: own } = environment()
   return {
     title: 'Sign in',
     hasErrors: props.error !== undefined,
-    ...(props.error !== undefined && { status: 422 }),
+    ...(props.error !== undefined && statusOf(refused)),
     body: (
       <>
         <SignInForm own={own} {...props} />
@@ -48,6 +55,7 @@ export const startAgain = (carried: Carried): Answer => ({
 
 interface Wrong {
   readonly error?: string
+  readonly refused?: 'wrong' | 'too-many'
   readonly wasRecovery?: boolean
 }
 
@@ -76,7 +84,7 @@ export const stepPage = (pending: Pending, carried: Carried, wrong: Wrong = {}) 
       ? drawn.enrol(pending, carried, wrong)
       : drawn.email(pending, carried, wrong)),
   hasErrors: wrong.error !== undefined,
-  ...(wrong.error !== undefined && { status: 422 }),
+  ...(wrong.error !== undefined && statusOf(wrong.refused ?? 'wrong')),
 })
 
 const pathOf = { code: '/sign-in/code', enrol: '/sign-in/enrol', email: '/sign-in/email/code' }

@@ -20,8 +20,8 @@ const ownErrors: Readonly<Record<string, string>> = {
 export const GET = publicPage(({ url, actor }) => {
   const next = safePath(url.searchParams.get('next'))
   if (actor) return { redirect: next ?? homeOf(actor) }
-  const error = ownErrors[url.searchParams.get('own') ?? '']
-  return signInPage({ next, error })
+  const own = url.searchParams.get('own') ?? ''
+  return signInPage({ next, error: ownErrors[own] }, own === 'too-many' ? own : 'wrong')
 })
 
 export const POST = publicForm(async ({ request, form }) => {
@@ -29,6 +29,6 @@ export const POST = publicForm(async ({ request, form }) => {
   const carried = carriedIn(form)
   const result = await signIn(email, form.get('password') ?? '', findCaller(request))
   return 'refused' in result
-    ? signInPage({ email, ...carried, error: errors[result.refused] })
+    ? signInPage({ email, ...carried, error: errors[result.refused] }, result.refused)
     : letIn(result, carried)
 })

@@ -94,7 +94,7 @@ function WorkedCase({ found, contact, done, hasShortcuts, now }: CasePageProps) 
           <GoalsSection found={found} />
           {worksIt && <SharesSection reference={reference} shares={work.shares} canShare />}
           <DecisionPanel decision={decision} />
-          <SaidSection found={found} title="What was said" />
+          <SaidSection found={found} title="What was said" contact={contact} />
           <EvidenceSection reference={reference} />
           <ConsentsSection found={found} now={now} />
         </div>

@@ -40,7 +40,8 @@ export function ConsentPage({ ledger, now }: ConsentPageProps) {
       <span className="govuk-caption-l">{reference}</span>
       <h1 className="govuk-heading-l">What they agree to</h1>
       <p className="govuk-body">
-        Each agreement stands alone. Nothing is sent or shown by an agreement that is not here.
+        They decide about each of these by itself. What they did not agree to is not done, unless it
+        says so at the end of this page.
       </p>
       {canWithdraw && (
         <Button href={`${here}/withdraw`} variant="warning">

@@ -70,19 +70,20 @@ function ChannelPanel({
           <Button preventDoubleClick>Show how{unseen}</Button>
         </form>
       )}
-      <p className="govuk-body">
-        <a className="govuk-link" href={`${path}/${channel}`}>
-          Record an attempt{unseen}
-        </a>
+      <ul className="govuk-list">
+        <li>
+          <a className="govuk-link" href={`${path}/${channel}`}>
+            Record an attempt{unseen}
+          </a>
+        </li>
         {!allowance.isAllowed && (
-          <>
-            {' '}
+          <li>
             <a className="govuk-link" href={`${path}/${channel}/show`}>
               Use it anyway, with a reason{unseen}
             </a>
-          </>
+          </li>
         )}
-      </p>
+      </ul>
     </section>
   )
 }

@@ -25,7 +25,8 @@ export function EvidenceList({
   reference: string
   files: readonly EvidenceFile[]
 }) {
-  if (files.length === 0) return <p className="govuk-body">There are none that you can see.</p>
+  if (files.length === 0)
+    return <p className="govuk-body">There is nothing here that you can see.</p>
   return files.map((file, index) => (
     <EvidenceCard key={file.id} reference={reference} file={file} number={index + 1} />
   ))

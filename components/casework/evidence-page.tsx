@@ -30,8 +30,9 @@ export function EvidencePage({ evidence, added, problems = [], ...form }: Eviden
       {fresh && (
         <NotificationBanner type="success">
           <p className="govuk-notification-banner__heading">The file was added.</p>
-          <p className="govuk-body break-all">
-            {fresh.size.toLocaleString('en-GB')} bytes arrived. SHA-256: <code>{fresh.sha256}</code>
+          <p className="govuk-body">
+            All {fresh.size.toLocaleString('en-GB')} bytes arrived. You can check below that it was
+            not changed.
           </p>
         </NotificationBanner>
       )}

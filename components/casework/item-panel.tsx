@@ -5,11 +5,13 @@ import { PriorityTag } from '@/components/casework/priority-tag'
 import { StateTag } from '@/components/casework/state-tag'
 import { Button } from '@/components/govuk/button'
 import { SummaryList } from '@/components/govuk/summary-list'
+import { WarningText } from '@/components/govuk/warning-text'
 import { casePath } from '@/lib/casework/act-path'
 import type { Case } from '@/lib/casework/case'
 import type { CaseItem, TimelineEntry } from '@/lib/casework/casework'
 import { reasonInWords, type ReasonList } from '@/lib/casework/reasons'
 import { moves } from '@/lib/casework/states'
+import { hasStopped } from '@/lib/casework/stopped'
 import { queues, type Destination } from '@/lib/routing/queues'
 import { showMoment } from '@/lib/wording/london-time'
 
@@ -99,6 +101,11 @@ export function ItemPanel({ found, item, back, hasKeys, headingLevel = 2, now }:
           ...howItStands(item, work.timeline, now),
         ]}
       />
+      {hasStopped(item) && (
+        <WarningText>
+          The person changed their mind about support. Stop work and do not contact them.
+        </WarningText>
+      )}
       <Lowering item={item} timeline={work.timeline} {...acts} />
       <ActButtons item={item} hasKeys={hasKeys} {...acts} />
       {hasKeys && (

@@ -1,6 +1,8 @@
+import { InsetText } from '@/components/govuk/inset-text'
 import { ShortForm, type ShortFormProps } from '@/components/journey/short-form'
+import { CarriedFields, KeptForm, type Kept } from '@/components/page/sign-in-form'
 import { casePath } from '@/lib/casework/act-path'
-import { openingForm } from '@/lib/casework/entry'
+import { openingForm, openingPath } from '@/lib/casework/entry'
 import type { Catalogue } from '@/lib/journey/journey'
 
 export interface OpeningPageProps extends Pick<
@@ -10,12 +12,12 @@ export interface OpeningPageProps extends Pick<
   reference: string
   /** The page to go on to. */
   to: string
+  /** What they were typing, which is carried along. */
+  kept?: Kept
 }
 
-const openingPath = (reference: string) => `${casePath(reference)}/open`
-
 /** What stands in place of a case that is not the reader's own work, until they say why. */
-export function OpeningPage({ reference, to, ...form }: OpeningPageProps) {
+export function OpeningPage({ reference, to, kept, ...form }: OpeningPageProps) {
   return (
     <ShortForm
       {...form}
@@ -24,7 +26,33 @@ export function OpeningPage({ reference, to, ...form }: OpeningPageProps) {
       button="Open the case"
       action={openingPath(reference)}
       hidden={{ to }}
-    />
+    >
+      {kept && (
+        <>
+          <InsetText>What you typed is safe: say why, to carry on.</InsetText>
+          <CarriedFields kept={kept} />
+        </>
+      )}
+      <p className="govuk-body">
+        Do you know the person, or anybody in it? Do not open it:{' '}
+        <a className="govuk-link" href={`${casePath(reference)}/conflict`}>
+          say that you are too close to it
+        </a>
+        .
+      </p>
+    </ShortForm>
+  )
+}
+
+/** The reason is given, and something typed still has to be sent. */
+export function OpenedPage({ reference, kept }: { reference: string; kept: Kept }) {
+  return (
+    <>
+      <span className="govuk-caption-l">{reference}</span>
+      <h1 className="govuk-heading-l">The case is open to you</h1>
+      <p className="govuk-body">What you typed is here. Continue to save it.</p>
+      <KeptForm kept={kept} />
+    </>
   )
 }
 
@@ -37,10 +65,7 @@ export function OpeningPane({ reference, to }: Pick<OpeningPageProps, 'reference
       </h2>
       <p className="govuk-body">This case is not yours now. Say why before you open it.</p>
       <p className="govuk-body">
-        <a
-          className="govuk-link"
-          href={`${openingPath(reference)}?${new URLSearchParams({ to }).toString()}`}
-        >
+        <a className="govuk-link" href={openingPath(reference, to)}>
           Say why you open it<span className="govuk-visually-hidden">: {reference}</span>
         </a>
       </p>

@@ -14,8 +14,8 @@ export function RecallsPage({ recalls, now }: RecallsPageProps) {
     <>
       <h1 className="govuk-heading-l">Asked back</h1>
       <p className="govuk-body">
-        A person changed their mind about something that you had by their agreement. Stop, and say
-        what became of what you had.
+        When a person changes their mind, whoever has something by their agreement must stop using
+        it and say what became of it.
       </p>
       {waiting.length === 0 ? (
         <p className="govuk-body">Nothing waits for your answer.</p>

@@ -57,7 +57,7 @@ function Line({ line }: { line: ReceiptLine }) {
                   ))}
                 </ul>
               ) : (
-                'Yes'
+                'They could see it'
               ),
           })),
         ]}

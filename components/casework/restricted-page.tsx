@@ -41,7 +41,7 @@ export function RestrictedPage({ lines, now }: { lines: readonly RestrictedLine[
 /** Where a case went that the police do not see, or by when it has to go somewhere. */
 export function WhereItWent({ line, now }: { line: RestrictedLine; now: Date }) {
   const { sent, dueAt } = line
-  if (!dueAt) return 'Nothing to do'
+  if (!dueAt) return 'It need not go outside'
   if (sent.length > 0)
     return sent
       .map((one) =>
@@ -61,18 +61,19 @@ export function WhereItWent({ line, now }: { line: RestrictedLine; now: Date }) 
 function Links({ line: { reference, dueAt } }: { line: RestrictedLine }) {
   const hidden = <span className="govuk-visually-hidden">: {reference}</span>
   return (
-    <>
+    <ul className="govuk-list mb-0">
       {dueAt && (
-        <>
+        <li>
           <a className="govuk-link" href={`/restricted/${reference}`}>
             Say where it went{hidden}
           </a>
-          <br />
-        </>
+        </li>
       )}
-      <a className="govuk-link" href={`/cases/${reference}/keep-from`}>
-        Whom it is kept from{hidden}
-      </a>
-    </>
+      <li>
+        <a className="govuk-link" href={`/cases/${reference}/keep-from`}>
+          Whom it is kept from{hidden}
+        </a>
+      </li>
+    </ul>
   )
 }

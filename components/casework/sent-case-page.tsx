@@ -79,7 +79,7 @@ export function SentCasePage({ found, contact, done, now }: CasePageProps) {
       <ContactSection contact={contact} now={now} />
       <DutiesSection found={withOurDuties(found)} now={now} />
       {isOwn && <EvidenceSection reference={reference} />}
-      <SaidSection found={found} title="What you said" />
+      <SaidSection found={found} title="What you said" contact={contact} />
       <TimelineSection found={found} canWrite={false} />
     </>
   )

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { BadgeTags } from '@/components/casework/badge-tags'
 import { DueText } from '@/components/casework/due-text'
+import { StillTag } from '@/components/casework/still-tag'
 import { Table, type TableHeading } from '@/components/govuk/table'
 import { Tag } from '@/components/govuk/tag'
 import { priorityColours } from '@/components/casework/priority-tag'
@@ -80,13 +81,14 @@ const columnsOf = (props: WorklistTableProps): readonly Column[] => {
       name: 'How soon',
       ...(!isFinished && sorting('urgency', 'ascending')),
       className: 'worklist-table__soon',
-      cell: ({ priority, badges }) => (
+      cell: (item) => (
         <span className="worklist-table__tags">
-          <Tag colour={priorityColours[priority]}>
-            {priority}
-            <span className="govuk-visually-hidden"> {priorities[priority].label}</span>
+          <Tag colour={priorityColours[item.priority]}>
+            {item.priority}
+            <span className="govuk-visually-hidden"> {priorities[item.priority].label}</span>
           </Tag>
-          <BadgeTags names={badges} most={2} />
+          <StillTag item={item} />
+          <BadgeTags names={item.badges} most={2} />
         </span>
       ),
     },

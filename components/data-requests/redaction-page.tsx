@@ -3,13 +3,9 @@ import { ErrorSummary } from '@/components/govuk/error-summary'
 import { Select } from '@/components/govuk/select'
 import { Textarea } from '@/components/govuk/textarea'
 import type { DataRequest } from '@/lib/data-requests/data-request'
-import {
-  exemptions,
-  type HeldAnswer,
-  type RedactionProblem,
-  type Review,
-} from '@/lib/data-requests/redaction'
-import type { Held } from '@/lib/data-requests/subject-access-file'
+import { exemptions } from '@/lib/data-requests/exemptions'
+import { sectionNames, sections, type Held, type HeldAnswer } from '@/lib/data-requests/held'
+import type { RedactionProblem, Review } from '@/lib/data-requests/redaction'
 
 export interface RedactionPageProps {
   request: DataRequest
@@ -38,9 +34,22 @@ export function RedactionPage({ request, held, review, problems }: RedactionPage
           Nothing leaves before you have looked at it. Put [[ and ]] around what is about somebody
           else: it is blacked out. Leave out a whole answer where the law lets you.
         </p>
-        {held.answers.map((answer) => (
-          <OneAnswer key={answer.id} answer={answer} review={review} problems={problems} />
-        ))}
+        {sectionNames.map((section) => {
+          const answers = held.answers.filter((answer) => answer.section === section)
+          if (answers.length === 0) return null
+          return (
+            <section key={section}>
+              <h2 className="govuk-heading-m">{sections[section]}</h2>
+              {answers.map((answer) => (
+                <OneAnswer
+                  key={answer.id}
+                  {...{ answer, review, problems }}
+                  path={`/data-requests/${request.id}`}
+                />
+              ))}
+            </section>
+          )
+        })}
         <Button preventDoubleClick>Make the file</Button>
       </form>
     </>
@@ -49,10 +58,12 @@ export function RedactionPage({ request, held, review, problems }: RedactionPage
 
 interface OneAnswerProps extends Pick<RedactionPageProps, 'review' | 'problems'> {
   answer: HeldAnswer
+  /** The address of the request. */
+  path: string
 }
 
-function OneAnswer({ answer, review, problems }: OneAnswerProps) {
-  const { id, ask, shown, isText, suggested } = answer
+function OneAnswer({ answer, review, problems, path }: OneAnswerProps) {
+  const { id, ask, shown, isText, suggested, file } = answer
   const reviewed = review[id]
   const chosen = reviewed ? (reviewed.exemption ?? 'give') : (suggested ?? (isText ? '' : 'give'))
   const errorOf = (name: string) => problems.find(({ question }) => question === name)?.message
@@ -69,9 +80,16 @@ function OneAnswer({ answer, review, problems }: OneAnswerProps) {
         />
       ) : (
         <>
-          <h2 className="govuk-heading-s">{ask}</h2>
+          <h3 className="govuk-heading-s">{ask}</h3>
           <p className="govuk-body answer">{shown}</p>
         </>
+      )}
+      {file && (
+        <p className="govuk-body">
+          <a className="govuk-link" href={`${path}/files/${file}`}>
+            Save this file, to look at it and to hand it out with the text
+          </a>
+        </p>
       )}
       <Select
         name={`exemption-${id}`}

@@ -15,7 +15,7 @@ export function RequestPage({ request }: { request: DataRequest }) {
   return (
     <>
       <span className="govuk-caption-l">{reference}</span>
-      <h1 className="govuk-heading-l">A person asks for their data</h1>
+      <h1 className="govuk-heading-l">A request for data</h1>
       <SummaryList
         rows={[
           { key: 'What they ask for', value: requestKinds[kind] },
@@ -30,7 +30,7 @@ export function RequestPage({ request }: { request: DataRequest }) {
         ]}
       />
       {canApprove && (
-        <form method="post" action={`${path}/approve`}>
+        <form method="post" action={`${path}/approve`} noValidate>
           <input type="hidden" name="version" value={version} />
           <Button preventDoubleClick>Agree that they were checked</Button>
         </form>
@@ -43,7 +43,7 @@ export function RequestPage({ request }: { request: DataRequest }) {
         </p>
       )}
       {isOwn && hasFile && (
-        <form method="post" action={`${path}/fetch`}>
+        <form method="post" action={`${path}/fetch`} noValidate>
           <p className="govuk-body">
             The file can be fetched once. Hand it over in person, or by a way that is safe for them.
           </p>

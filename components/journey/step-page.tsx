@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Button } from '@/components/govuk/button'
 import { ProblemSummary } from '@/components/journey/problem-summary'
 import { StepQuestions } from '@/components/journey/step-questions'
@@ -15,6 +16,8 @@ export interface StepPageProps {
   button?: string
   /** Saves what was typed, right or wrong: our script posts it before a session ends. */
   isDraft?: boolean
+  /** What stands between what it says and the questions. */
+  children?: ReactNode
   now: Date
 }
 
@@ -35,6 +38,7 @@ export function StepPage(props: StepPageProps) {
             {paragraph}
           </p>
         ))}
+        {props.children}
         <StepQuestions
           step={step}
           questions={questions}

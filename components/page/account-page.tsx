@@ -9,7 +9,16 @@ import { AccountState } from './accounts-page'
 const moment = (at: Date | null) => (at ? showMoment(at) : 'Never')
 
 /** One account, and what an administrator may ask for it. */
-export function AccountPage({ account, isAsked }: { account: AccountLine; isAsked: boolean }) {
+export function AccountPage({
+  account,
+  isAsked,
+  hasProvider,
+}: {
+  account: AccountLine
+  isAsked: boolean
+  /** Whether their organisation has a sign-in of its own. */
+  hasProvider: boolean
+}) {
   const { id, name, email, role, organisation, lastSignedInAt, certifiedAt, createdAt } = account
   const mayBeInvited = !lastSignedInAt && (!account.disabledAt || account.waitsForAgreement)
   return (
@@ -43,11 +52,18 @@ export function AccountPage({ account, isAsked }: { account: AccountLine; isAske
               Give them another role
             </a>
           </li>
+          {hasProvider && (
+            <li>
+              <a className="govuk-link" href={`/people/${id}/provider`}>
+                Let them sign in through their organisation
+              </a>
+            </li>
+          )}
         </ul>
       )}
       {mayBeInvited && (
         <form method="post" action={`/people/${id}/invite`} noValidate>
-          <Button variant="secondary" preventDoubleClick>
+          <Button name="act" value="invite" variant="secondary" preventDoubleClick>
             Invite them again
           </Button>
         </form>

@@ -12,7 +12,8 @@ import { showMoment } from '@/lib/wording/london-time'
 const roleName = (role: string) => (isRole(role) ? roles[role] : role)
 
 function Request({ request }: { request: AccountRequest }) {
-  const { id, kind, name, email, organisation, presentRole, role, reason, words } = request
+  const { id, kind, name, email, organisation, presentRole, role, reason, words, providerId } =
+    request
   return (
     <section aria-labelledby={id}>
       <h2 className="govuk-heading-m" id={id}>
@@ -24,6 +25,7 @@ function Request({ request }: { request: AccountRequest }) {
           { key: 'Organisation', value: organisation },
           { key: 'Role', value: roleName(presentRole) },
           ...(role ? [{ key: 'New role', value: roleName(role) }] : []),
+          ...(providerId ? [{ key: 'Who they are there', value: providerId }] : []),
           { key: 'Why', value: requestReasons[reason] },
           ...(words ? [{ key: 'In words', value: words }] : []),
           { key: 'Asked by', value: `${request.askedByName}, ${showMoment(request.askedAt)}` },

@@ -34,11 +34,14 @@ export function SettingsPage({ role, typed, problems, isSaved, now }: SettingsPa
           caption="For you alone"
           button="Save settings"
           now={now}
-        />
+        >
+          <SigningIn />
+        </StepPage>
       ) : (
         <>
           <h1 className="govuk-heading-l">Your settings</h1>
           <p className="govuk-body">We do not email you, so there is nothing to choose.</p>
+          <SigningIn />
         </>
       )}
       {always.length > 0 && (
@@ -52,17 +55,23 @@ export function SettingsPage({ role, typed, problems, isSaved, now }: SettingsPa
           </ul>
         </>
       )}
-      <h2 className="govuk-heading-m">Signing in</h2>
-      <p className="govuk-body">
+    </>
+  )
+}
+
+function SigningIn() {
+  return (
+    <ul className="govuk-list">
+      <li>
         <a className="govuk-link" href="/settings/password">
           Change your password
         </a>
-      </p>
-      <p className="govuk-body">
+      </li>
+      <li>
         <a className="govuk-link" href="/settings/sessions">
           See where you are signed in
         </a>
-      </p>
-    </>
+      </li>
+    </ul>
   )
 }

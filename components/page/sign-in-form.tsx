@@ -51,10 +51,16 @@ export function KeptForm({ kept }: { kept: Kept }) {
 }
 
 /** Signed in, with something typed that still has to be sent. */
-export function SignedInPage({ kept }: { kept: Kept }) {
+export function SignedInPage({
+  kept,
+  title = 'You are signed in',
+}: {
+  kept: Kept
+  title?: string
+}) {
   return (
     <>
-      <h1 className="govuk-heading-l">You are signed in</h1>
+      <h1 className="govuk-heading-l">{title}</h1>
       <p className="govuk-body">What you typed is here. Continue to save it.</p>
       <KeptForm kept={kept} />
     </>
@@ -94,7 +100,7 @@ const ownHref = (organisation: string, next?: string) =>
   `/sign-in/organisation/${organisation}${next ? `?next=${encodeURIComponent(next)}` : ''}`
 
 /** Beside a form that was typed, in a new tab: what was typed stays in this one. */
-function OwnSignIns({ own, next, kept }: { own: readonly OwnSignIn[] } & Carried) {
+export function OwnSignIns({ own, next, kept }: { own: readonly OwnSignIn[] } & Carried) {
   return (
     <section aria-labelledby="own-sign-in">
       <h2 className="govuk-heading-m" id="own-sign-in">

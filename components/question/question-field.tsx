@@ -55,7 +55,7 @@ const fields: Readonly<Record<Kind, (props: QuestionFieldProps) => ReactNode>> =
         {...group(props)}
         items={items}
         value={one(props.typed)}
-        inline={props.question.inline}
+        inline={props.question.inline && items.every(({ conditional }) => !conditional)}
       />
     )
   },

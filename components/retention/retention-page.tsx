@@ -6,6 +6,9 @@ import { disposalKinds, retentionRules } from '@/lib/retention/kinds'
 import { organisationTypes } from '@/lib/routing/organisation-types'
 import { count, showDay } from '@/lib/wording/london-time'
 
+const howLong = (days: number) =>
+  days % 365 === 0 ? count(days / 365, 'year') : count(days, 'day')
+
 const head = (...texts: string[]) => texts.map((content) => ({ content }))
 
 /** What is due for review, what waits for a second person, what is held, and the rules behind it. */
@@ -34,7 +37,7 @@ export function RetentionPage({ disposals, holds, erased, isReviewer }: Retentio
                   controller === 'county' ? 'Everybody else' : organisationTypes[controller].label,
               },
               {
-                content: `${count(days, 'day')}${childDays > 0 ? `; for a child ${count(days + childDays, 'day')}` : ''}`,
+                content: `${howLong(days)}${childDays > 0 ? `; for a child ${howLong(days + childDays)}` : ''}`,
               },
               { content: source },
             ])}
@@ -101,7 +104,7 @@ function Holds({ holds }: Pick<RetentionList, 'holds'>) {
         </a>
       </p>
       {holds.map(({ id, reference, because, placedAt }) => (
-        <form key={id} method="post" action={`/retention/hold/${id}`}>
+        <form key={id} method="post" action={`/retention/hold/${id}`} noValidate>
           <p className="govuk-body">
             {reference}: {reasonInWords(because)}. Since {showDay(placedAt)}.
           </p>

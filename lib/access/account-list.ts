@@ -3,6 +3,7 @@ import type { ReviewedAccount } from './account-review'
 /** One line of the list of accounts. */
 export interface AccountLine extends ReviewedAccount {
   readonly email: string
+  readonly organisation: { readonly name: string; readonly slug: string }
   readonly disabledAt: Date | null
   /** The last day of the account, where it has one. */
   readonly validUntil: Date | null

@@ -1,5 +1,5 @@
 import type { Catalogue, Journey } from '@/lib/journey/journey'
-import { longText, oneOf } from '@/lib/journey/kinds'
+import { longText, oneOf, text } from '@/lib/journey/kinds'
 import { oneStep } from '@/lib/journey/one-step'
 import { roles, type Role } from './roles'
 
@@ -7,8 +7,9 @@ import { roles, type Role } from './roles'
 export const requestKinds = {
   invitation: 'Invite them to choose a first password',
   password: 'Let them choose a new password',
-  second_factor: 'Let them choose a new password and a new second factor',
+  second_factor: 'Let them choose a new password and a new app for codes',
   role: 'Give them another role',
+  provider: 'Let them sign in through their organisation',
 } as const
 
 export type RequestKind = keyof typeof requestKinds
@@ -26,6 +27,8 @@ export const requestReasons = {
   new_post: 'They have a new job',
   covering: 'They stand in for somebody',
   wrong_role: 'The role was wrong from the start',
+  not_found_there: 'Their organisation’s sign-in did not find their account',
+  other_identity: 'Who they are at their organisation changed',
 } as const
 
 export type RequestReason = keyof typeof requestReasons
@@ -41,7 +44,7 @@ const recoveryQuestions: Catalogue = {
     ask: 'What do they need?',
     options: {
       password: 'A new password',
-      second_factor: 'A new password and a new second factor',
+      second_factor: 'A new password and a new app for codes',
     },
     missing: 'Select what they need',
     sensitivity: 'fact',
@@ -97,18 +100,49 @@ const roleFor = (present: string) => {
   })
 }
 
+const providerQuestions: Catalogue = {
+  subject: text({
+    ask: 'Who are they there?',
+    hint: 'The subject identifier (“sub”) that their organisation’s own IT gives you. It is not their email',
+    called: 'Who they are there',
+    missing: 'Enter who they are there',
+    sensitivity: 'account',
+  }),
+  reason: oneOf({
+    ask: 'Why?',
+    options: reasonsOf('not_found_there', 'other_identity'),
+    missing: 'Select why',
+    sensitivity: 'fact',
+  }),
+  words: longText({
+    ask: 'Who gave it to you, and how did you make sure?',
+    called: 'Who gave it to you',
+    limit: 2_000,
+    missing: 'Enter who gave it to you, and how you made sure',
+    sensitivity: 'account',
+  }),
+}
+
+const provider = oneStep('Let somebody sign in through their organisation', providerQuestions, {
+  says: [
+    'A second person must agree. Then everywhere that they are signed in ends, and they sign in through their organisation.',
+  ],
+})
+
 /** What an administrator may ask a second person for, each with a form of its own. */
-export type Change = 'recover' | 'role'
+export type Change = 'recover' | 'role' | 'provider'
 
 /** The form that asks a second person to agree. */
 export const changeFormFor = (change: Change, present: string): Journey<Catalogue> =>
-  change === 'recover' ? recovery : roleFor(present)
+  ({ recover: recovery, provider, role: roleFor(present) })[change]
 
 /** One line of what waits for a second person. */
 export interface AccountRequest {
   readonly id: string
   readonly kind: RequestKind
   readonly role: Role | undefined
+  /** Who they are at their organisation's own sign-in, where that is asked: its issuer and subject. */
+  readonly providerId: string | undefined
   readonly reason: RequestReason
   /** What was written with it. */
   readonly words: string | undefined

@@ -1,5 +1,6 @@
 import type { OrganisationType } from '@/lib/routing/organisation-types'
 import type { Actor } from './actor'
+import type { Proof } from './proof'
 import { isRole } from './roles'
 
 /** A row of `find_session` or `find_api_token`. */
@@ -17,6 +18,9 @@ export interface ActorRow {
   readonly organisation_type: OrganisationType
   readonly is_first_responder_organisation: boolean
   readonly has_duty_to_notify: boolean
+  /** Of a session alone. */
+  readonly confirmed_at?: Date
+  readonly proof?: Proof
 }
 
 /** The actor that a proven row stands for; `null` where its role is not one that we know. */
@@ -30,6 +34,8 @@ export const actorOf = (row: ActorRow): Actor | null =>
         jobTitle: row.job_title,
         phone: row.phone,
         role: row.role,
+        confirmed:
+          row.confirmed_at && row.proof ? { at: row.confirmed_at, by: row.proof } : undefined,
         organisation: {
           id: row.organisation_id,
           slug: row.organisation_slug,

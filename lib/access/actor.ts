@@ -1,4 +1,5 @@
 import type { OrganisationType } from '@/lib/routing/organisation-types'
+import type { Proof } from './proof'
 import type { Role } from './roles'
 
 declare const proven: unique symbol
@@ -16,6 +17,8 @@ export interface Actor {
   readonly jobTitle: string
   readonly phone: string
   readonly role: Role
+  /** When they last proved that it is them, and how they can again; a key of the API never does. */
+  readonly confirmed: { readonly at: Date; readonly by: Proof } | undefined
   readonly organisation: {
     readonly id: string
     readonly slug: string

@@ -15,6 +15,7 @@ import { findAccounts } from './find-accounts'
 import { handOverLink } from './make-account-link'
 import { inviteInTransaction } from './make-invitation'
 import { hashPassword } from './hash-password'
+import { requirePermission } from './require-permission'
 
 type Added =
   | { readonly email: string; readonly link: HandedOver | undefined }
@@ -25,8 +26,10 @@ type Added =
  * referrer is invited at once, to choose their own; for any other role a second person must agree.
  * @returns the invitation, where there is one already; or what is wrong with the form
  * @throws NotFound where the actor does not manage accounts
+ * @throws NeedsProof where the actor has not proved lately that it is them
  */
 export const addAccount = async (actor: Actor, form: URLSearchParams): Promise<Added> => {
+  requirePermission(actor, 'manage-accounts')
   const { organisations } = await findAccounts(actor)
   const journey = accountFormFor(organisations)
   const context = { today: londonDay(now()) }

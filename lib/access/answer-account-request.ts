@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { recordEvent } from '@/lib/audit/record-event'
 import { now } from '@/lib/clock'
+import { isUniqueViolation } from '@/lib/database/is-unique-violation'
 import { withActorInSql } from '@/lib/database/with-actor'
 import { Changed, NotAllowed, NotFound } from '@/lib/refusals'
 import type { HandedOver } from './account-link'
@@ -9,12 +10,15 @@ import type { Actor } from './actor'
 import { findAccountRequests } from './find-account-requests'
 import { handOverLink, makeAccountLink } from './make-account-link'
 import { hashPassword } from './hash-password'
+import { requirePermission } from './require-permission'
 
 /**
  * Agrees to a change of an account, or refuses it, as the second person. What was agreed happens at
- * once: the role changes, or the old password and second factor stop working and a link is made.
+ * once: the role changes, or how they sign in, or the old password and second factor stop working and a
+ * link is made.
  * @returns the link, where agreeing made one
  * @throws NotFound where nothing such waits, or the actor may not be a second person
+ * @throws NeedsProof where the actor has not proved lately that it is them
  * @throws NotAllowed where they asked for it themselves, or it is about them
  * @throws Changed where somebody else decided first
  */
@@ -23,13 +27,14 @@ export const answerAccountRequest = async (
   requestId: string,
   agrees: boolean,
 ): Promise<HandedOver | undefined> => {
+  requirePermission(actor, 'agree-to-account-changes')
   const request = (await findAccountRequests(actor)).find(({ id }) => id === requestId)
   if (!request) throw new NotFound()
   const { id, kind, accountId, role, email, notYours } = request
   if (notYours) throw new NotAllowed(whyNotYours[notYours])
   const link = makeAccountLink(kind === 'invitation' ? 'invitation' : 'recovery')
   const unknown = await hashPassword(randomBytes(32).toString('hex'))
-  await withActorInSql(actor, async (tx) => {
+  const decide = withActorInSql(actor, async (tx) => {
     const [row] = await tx.$queryRaw<{ decided: boolean }[]>`
       select decide_account_request(
         ${id}::uuid, ${agrees}::boolean, ${link.tokenHash}::bytea, ${link.until}::timestamptz,
@@ -43,5 +48,10 @@ export const answerAccountRequest = async (
       role,
     })
   })
-  return agrees && kind !== 'role' ? handOverLink(link, email) : undefined
+  await decide.catch((error: unknown) => {
+    if (isUniqueViolation(error)) throw new Changed('Another account is theirs already')
+    throw error
+  })
+  const makesLink = kind !== 'role' && kind !== 'provider'
+  return agrees && makesLink ? handOverLink(link, email) : undefined
 }

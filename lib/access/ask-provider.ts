@@ -1,8 +1,11 @@
+import { now } from '@/lib/clock'
 import { withoutActor } from '@/lib/database/with-actor'
 import { environment } from '@/lib/environment'
 import { safePath } from '@/lib/http/safe-path'
 import { askSecondFactor, type FirstProof } from './ask-second-factor'
 import {
+  provenAt,
+  providerIdOf,
   saysSecondFactor,
   verifiedEmail,
   type Claims,
@@ -46,13 +49,21 @@ const cookieOf = (cookies: readonly string[], name: RegExp) => {
   return [set.slice(0, set.indexOf('=')), plainly(set.slice(set.indexOf('=') + 1))] as const
 }
 
+/** Asks a provider to let nobody through whom it only remembers (OpenID Connect Core, 3.1.2.1). */
+const anew = { prompt: 'login', max_age: '0' }
+
 /**
  * Sends somebody to their organisation's own sign-in.
  * @param next where they want to go afterwards
+ * @param isAgain whether they have to sign in there again, though it knows them still
  * @returns its address and the cookies that bind its answer to this browser; `unknown` where the
  * organisation has none, `failed` where it does not answer
  */
-export const askProvider = async (organisation: string, next: string | undefined) => {
+export const askProvider = async (
+  organisation: string,
+  next: string | undefined,
+  isAgain: boolean,
+) => {
   const provider = providerOf(organisation)
   if (!provider) return 'unknown'
   const headers = {}
@@ -67,19 +78,18 @@ export const askProvider = async (organisation: string, next: string | undefined
     method: 'POST',
     headers,
     cookies: { [name]: token },
-    query: { nextauth: ['signin', organisation] },
+    query: { nextauth: ['signin', organisation], ...(isAgain && anew) },
     body: { csrfToken: token.split('|')[0] ?? '', callbackUrl: safePath(next) ?? '/sign-in' },
   })
   const isThere = location && new URL(location).origin !== environment().origins[0]
   return isThere ? { location, cookies } : 'failed'
 }
 
-/** By which an account is bound to somebody at a provider: who says it, and whom it means. */
-const providerIdOf = ({ iss, sub }: Claims, { issuer }: IdentityProvider) =>
-  iss === issuer && typeof sub === 'string' && sub !== '' ? `${issuer} ${sub}` : null
+const saidId = ({ iss, sub }: Claims, { issuer }: IdentityProvider) =>
+  iss === issuer && typeof sub === 'string' && sub !== '' ? providerIdOf(issuer, sub) : null
 
 const findAccount = async (provider: IdentityProvider, claims: Claims) => {
-  const providerId = providerIdOf(claims, provider)
+  const providerId = saidId(claims, provider)
   if (providerId === null) return undefined
   const [row] = await withoutActor(
     'sign-in',
@@ -138,8 +148,9 @@ export const receiveFromProvider = async (
     return finish({ refused: 'unknown' })
   }
   await taken.forgive()
+  const at = provenAt(claims, now())
   if (saysSecondFactor(claims, provider))
-    return finish(await startSession(row.account_id, ['oidc']))
+    return finish(await startSession(row.account_id, ['oidc'], at))
   return finish(
     await askSecondFactor({
       accountId: row.account_id,
@@ -147,6 +158,7 @@ export const receiveFromProvider = async (
       role: row.role,
       hasSecondFactor: row.has_second_factor,
       ways: ['oidc'],
+      provenAt: at,
     }),
   )
 }

@@ -13,6 +13,8 @@ export interface Proven {
   readonly role: string
   readonly hasSecondFactor: boolean
   readonly ways: readonly Way[]
+  /** When that proof was given, where it was not now. */
+  readonly provenAt?: Date
 }
 
 /**
@@ -20,12 +22,12 @@ export interface Proven {
  * none sets it up; only then is there a session. A demonstration asks those alone who have one.
  */
 export const askSecondFactor = async (proven: Proven): Promise<FirstProof> => {
-  const { accountId, email, role, hasSecondFactor } = proven
+  const { accountId, email, role, hasSecondFactor, provenAt } = proven
   const ways = [...proven.ways]
   if (hasSecondFactor) return { pending: { todo: 'code', accountId, ways } }
   if (needsSecondFactor(role) && environment().SECOND_FACTOR === 'required') {
     const { base32: secret } = new Secret({ size: 20 })
     return { pending: { todo: 'enrol', accountId, ways, email, secret } }
   }
-  return startSession(accountId, ways)
+  return startSession(accountId, ways, provenAt)
 }

@@ -1,11 +1,10 @@
 import { recordEvents } from '@/lib/audit/record-event'
 import { now } from '@/lib/clock'
 import { withActorInSql } from '@/lib/database/with-actor'
-import { NotFound } from '@/lib/refusals'
 import { readReview } from './account-review'
 import type { Actor } from './actor'
 import { closeInTransaction } from './close-leaver'
-import { may } from './permissions'
+import { requirePermission } from './require-permission'
 import { isUuid } from './uuid'
 
 type Reviewed =
@@ -16,9 +15,10 @@ type Reviewed =
  * Confirms that people still work here, and closes the accounts of those who left: all that one form
  * says, or nothing. Nobody confirms themselves.
  * @throws NotFound where the actor does not manage accounts, or closes one that is not there
+ * @throws NeedsProof where the actor has not proved lately that it is them
  */
 export const certifyAccounts = async (actor: Actor, form: URLSearchParams): Promise<Reviewed> => {
-  if (!may(actor, 'manage-accounts')) throw new NotFound()
+  requirePermission(actor, 'manage-accounts')
   const { keep, close } = readReview(form)
   const confirmed = keep.filter(isUuid)
   if (confirmed.length + close.length === 0)

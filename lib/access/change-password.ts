@@ -1,28 +1,12 @@
 import { recordEvent } from '@/lib/audit/record-event'
-import { askAsActor, withActorInSql } from '@/lib/database/with-actor'
+import { withActorInSql } from '@/lib/database/with-actor'
 import { Changed } from '@/lib/refusals'
 import type { Actor } from './actor'
-import { hashPassword, verifyPassword } from './hash-password'
+import { checkOwnPassword, type OwnPassword } from './check-own-password'
+import { hashPassword } from './hash-password'
 import { passwordProblem } from './password-rules'
+import { requirePermission } from './require-permission'
 import { startSession, type Session } from './start-session'
-import { takeTry } from './take-try'
-
-interface OwnPassword {
-  readonly password_hash: string
-  readonly has_second_factor: boolean
-}
-
-const findOwn = async (actor: Actor) => {
-  const [own] = await askAsActor(
-    actor,
-    (tx) => tx.$queryRaw<OwnPassword[]>`select * from find_own_password()`,
-  )
-  return own
-}
-
-/** Whether somebody signs in with a code besides their password. */
-export const hasSecondFactor = async (actor: Actor) =>
-  (await findOwn(actor))?.has_second_factor ?? false
 
 export interface PasswordTyped {
   readonly presentPassword: string
@@ -34,7 +18,21 @@ export interface PasswordTyped {
 export interface PasswordProblem {
   readonly field: keyof PasswordTyped
   readonly message: string
+  /** That it was tried too often is another thing than that it was wrong. */
+  readonly isTooMany?: true
 }
+
+const wrongs = {
+  wrong: {
+    field: 'presentPassword',
+    message: 'Enter the password that you sign in with now',
+  },
+  'too-many': {
+    field: 'presentPassword',
+    message: 'There were too many tries. Wait 15 minutes',
+    isTooMany: true,
+  },
+} as const satisfies Readonly<Record<string, PasswordProblem>>
 
 const problemOf = (
   actor: Actor,
@@ -56,6 +54,7 @@ const problemOf = (
  * open. Every session of the account ends; the one at hand is begun anew.
  * @param caller from where, for counting wrong tries
  * @returns the new session; or what is wrong
+ * @throws NeedsProof where the actor has not proved lately that it is them
  * @throws Changed where somebody else changed it meanwhile
  */
 export const changePassword = async (
@@ -63,13 +62,10 @@ export const changePassword = async (
   typed: PasswordTyped,
   caller: string,
 ): Promise<Session | PasswordProblem> => {
-  const taken = await takeTry('password', actor.email, caller)
-  if (!taken)
-    return { field: 'presentPassword', message: 'There were too many tries. Wait 15 minutes' }
-  const own = await findOwn(actor)
-  if (!own || !(await verifyPassword(typed.presentPassword, own.password_hash)))
-    return { field: 'presentPassword', message: 'Enter the password that you sign in with now' }
-  await taken.forgive()
+  requirePermission(actor, 'change-own-sign-in')
+  const checked = await checkOwnPassword(actor, typed.presentPassword, caller)
+  if ('refused' in checked) return wrongs[checked.refused]
+  const { own } = checked
   const problem = problemOf(actor, typed, own)
   if (problem) return problem
   const passwordHash = await hashPassword(typed.password)

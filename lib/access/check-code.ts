@@ -6,7 +6,7 @@ import { places } from '@/lib/sealing/places'
 import { openAnswers } from '@/lib/sealing/seal-answers'
 import type { PendingFor } from './pending'
 import { recordRefusal } from './record-refusal'
-import { appCodes, counterAt, readCode } from './second-factor'
+import { appCodes, counterAt, readCode, type Way } from './second-factor'
 import { startSession, type Session } from './start-session'
 import { takeTry } from './take-try'
 
@@ -15,7 +15,18 @@ interface FactorRow {
   readonly is_open: boolean
 }
 
-export type Checked = Session | { readonly refused: 'wrong' | 'too-many' | 'gone' }
+/** Why a proof did not hold. */
+export interface CodeRefused {
+  readonly refused: 'wrong' | 'too-many' | 'gone'
+}
+
+export type Checked = Session | CodeRefused
+
+/** What stands in the one field or in the other. */
+interface CodeTyped {
+  readonly code: string
+  readonly recoveryCode: string
+}
 
 /**
  * The period whose code was typed: this one, the one before or the one after.
@@ -36,8 +47,7 @@ export const findCounter = (secret: string, typed: string): number | null => {
 /** A recovery code as it is stored: 120 random bits need no slow hash. */
 export const hashRecoveryCode = (code: string) => createHash('sha256').update(code).digest('hex')
 
-const isGood = (pending: PendingFor<'code'>, secret: Uint8Array, typed: string) => {
-  const { accountId } = pending
+const isGood = (accountId: string, secret: Uint8Array, typed: string) => {
   const counter = findCounter(openAnswers(secret, places.oneTimeSecret(accountId)), typed)
   return withoutActor(
     'sign-in',
@@ -46,7 +56,7 @@ const isGood = (pending: PendingFor<'code'>, secret: Uint8Array, typed: string) 
   )
 }
 
-const isRecovery = ({ accountId }: PendingFor<'code'>, typed: string) =>
+const isRecovery = (accountId: string, typed: string) =>
   withoutActor(
     'sign-in',
     (tx) => tx.$queryRaw<{ good: boolean }[]>`
@@ -56,17 +66,15 @@ const isRecovery = ({ accountId }: PendingFor<'code'>, typed: string) =>
   )
 
 /**
- * The second proof: the code that an app shows now, or a recovery code. Each is good once, however many
- * send it at the same time.
- * @param typed what stands in the one field or in the other
- * @returns a session; or that it was wrong, or too often, or that the first proof has to be given again
+ * Checks the code that an app shows now, or a recovery code. Each is good once, however many send it at
+ * the same time.
+ * @returns by which of the two; or that it was wrong, or too often, or that there is no app any more
  */
-export const checkCode = async (
-  pending: PendingFor<'code'>,
-  typed: { readonly code: string; readonly recoveryCode: string },
+export const spendCode = async (
+  accountId: string,
+  typed: CodeTyped,
   caller: string,
-): Promise<Checked> => {
-  const { accountId } = pending
+): Promise<{ readonly way: Way } | CodeRefused> => {
   const isForRecovery = typed.code.trim() === '' && typed.recoveryCode.trim() !== ''
   const taken = await takeTry(isForRecovery ? 'recovery' : 'code', accountId, caller)
   if (!taken) return { refused: 'too-many' }
@@ -76,12 +84,25 @@ export const checkCode = async (
   )
   if (!row?.is_open || !row.secret) return { refused: 'gone' }
   const [answer] = isForRecovery
-    ? await isRecovery(pending, typed.recoveryCode)
-    : await isGood(pending, row.secret, typed.code)
+    ? await isRecovery(accountId, typed.recoveryCode)
+    : await isGood(accountId, row.secret, typed.code)
   if (!answer?.good) {
     await recordRefusal(isForRecovery ? 'recovery_code' : 'code', accountId)
     return { refused: 'wrong' }
   }
   await taken.forgive()
-  return startSession(accountId, [...pending.ways, isForRecovery ? 'recovery_code' : 'totp'])
+  return { way: isForRecovery ? 'recovery_code' : 'totp' }
+}
+
+/**
+ * The second proof, after the first.
+ * @returns a session; or that it was wrong, or too often, or that the first proof has to be given again
+ */
+export const checkCode = async (
+  { accountId, ways }: PendingFor<'code'>,
+  typed: CodeTyped,
+  caller: string,
+): Promise<Checked> => {
+  const used = await spendCode(accountId, typed, caller)
+  return 'way' in used ? startSession(accountId, [...ways, used.way]) : used
 }

@@ -3,7 +3,7 @@ import { now } from '@/lib/clock'
 import { withActorInSql, type InSql } from '@/lib/database/with-actor'
 import { NotFound } from '@/lib/refusals'
 import type { Actor } from './actor'
-import { may } from './permissions'
+import { requirePermission } from './require-permission'
 import { isUuid } from './uuid'
 
 /**
@@ -28,9 +28,10 @@ export const closeInTransaction = async (tx: InSql, accountId: string) => {
  * keys and cases do not come back by that.
  * @returns how many cases went back to their queues
  * @throws NotFound where there is no such account, it is the actor's own, or they do not manage any
+ * @throws NeedsProof where the actor has not proved lately that it is them
  */
 export const closeLeaver = async (actor: Actor, accountId: string): Promise<number> => {
-  if (!may(actor, 'manage-accounts')) throw new NotFound()
+  requirePermission(actor, 'manage-accounts')
   return withActorInSql(actor, async (tx) => {
     const { type, detail, items } = await closeInTransaction(tx, accountId)
     await recordEvent(tx, type, null, detail)

@@ -22,6 +22,7 @@ interface Row {
   readonly email: string
   readonly present_role: string
   readonly organisation_name: string
+  readonly provider_id: string | null
 }
 
 const read = (row: Row, { accountId }: Actor): AccountRequest | undefined => {
@@ -31,6 +32,7 @@ const read = (row: Row, { accountId }: Actor): AccountRequest | undefined => {
     id,
     kind,
     role: role && isRole(role) ? role : undefined,
+    providerId: row.provider_id ?? undefined,
     reason,
     words: words ? openAnswers<string>(words, places.accountRequest(id)) : undefined,
     askedAt: row.asked_at,

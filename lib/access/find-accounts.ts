@@ -17,7 +17,7 @@ const line = {
   disabledAt: true,
   validUntil: true,
   waitsForAgreement: true,
-  organisation: { select: { name: true } },
+  organisation: { select: { name: true, slug: true } },
 } as const
 
 /**

@@ -38,6 +38,9 @@ export const identityProviders = z
     return z.NEVER
   })
 
+/** By which an account is bound to somebody at a provider: who says it, and whom it means. */
+export const providerIdOf = (issuer: string, subject: string) => `${issuer} ${subject}`
+
 /** What an identity provider says of somebody, in its signed token. */
 export interface Claims {
   readonly iss?: unknown
@@ -46,6 +49,7 @@ export interface Claims {
   readonly email_verified?: unknown
   readonly amr?: unknown
   readonly acr?: unknown
+  readonly auth_time?: unknown
 }
 
 const plainEmail = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/
@@ -59,6 +63,13 @@ export const verifiedEmail = ({ email, email_verified: isVerified }: Claims): st
   typeof email === 'string' && isVerified === true && plainEmail.test(email.toLowerCase())
     ? email.toLowerCase()
     : null
+
+/**
+ * When somebody proved to a provider who they are: long before now, where it only remembered them. Where
+ * it does not say, it was now.
+ */
+export const provenAt = ({ auth_time: seconds }: Claims, at: Date): Date =>
+  typeof seconds === 'number' ? new Date(Math.min(seconds * 1000, at.getTime())) : at
 
 const secondProofs = ['otp', 'hwk', 'swk', 'sc', 'fpt', 'face']
 

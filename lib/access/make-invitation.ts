@@ -8,6 +8,7 @@ import type { Actor } from './actor'
 import { findAccount } from './find-accounts'
 import { handOverLink, makeAccountLink, type NewLink } from './make-account-link'
 import { requestInTransaction } from './request-account-change'
+import { requirePermission } from './require-permission'
 
 interface Invited {
   readonly link: NewLink | undefined
@@ -43,12 +44,14 @@ export const inviteInTransaction = async (
  * Invites somebody again whose first invitation has run out. The one before stops working.
  * @returns the link; nothing where a second person must agree first
  * @throws NotFound where there is no such account, it is the actor's own, or they do not manage any
+ * @throws NeedsProof where the actor has not proved lately that it is them
  * @throws Changed where they have signed in, or the account is closed
  */
 export const makeInvitation = async (
   actor: Actor,
   accountId: string,
 ): Promise<HandedOver | undefined> => {
+  requirePermission(actor, 'manage-accounts')
   const account = await findAccount(actor, accountId)
   const { id, role, email, lastSignedInAt, disabledAt, waitsForAgreement } = account
   if (lastSignedInAt) throw new Changed('They have signed in already')

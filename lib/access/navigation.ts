@@ -25,10 +25,10 @@ export const navigationOf = (actor: Pick<Actor, 'role'>) => [
     ? [
         { label: 'Overruled', href: '/overruled' },
         { label: 'Releases', href: '/releases' },
-        { label: 'Kept cases', href: '/restricted' },
         { label: 'Openings', href: '/openings' },
       ]
     : []),
+  ...(may(actor, 'see-restricted-cases') ? [{ label: 'Kept cases', href: '/restricted' }] : []),
   ...(may(actor, 'manage-accounts')
     ? [
         { label: 'Accounts', href: '/people' },

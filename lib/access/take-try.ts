@@ -8,6 +8,8 @@ import { tryLimits, tryWindow, waitFor, type TryKind } from './tries'
 
 /** A try that was counted. */
 export interface Try {
+  /** Milliseconds that whoever tries has to wait: the more were wrong, the longer. */
+  readonly wait: number
   /** Gives it back: it was right. */
   readonly forgive: () => Promise<void>
 }
@@ -28,7 +30,7 @@ const keysOf = (kind: TryKind, who: string, caller: string) => {
  * @param caller from where, as `findCaller` says
  * @returns the try; `null` where there were too many
  */
-export const takeTry = async (kind: TryKind, who: string, caller: string): Promise<Try | null> => {
+export const countTry = async (kind: TryKind, who: string, caller: string): Promise<Try | null> => {
   const [pair, place, account] = keysOf(kind, who, caller)
   const limits = tryLimits[kind]
   const most = [limits.pair, limits.place, limits.account]
@@ -47,8 +49,8 @@ export const takeTry = async (kind: TryKind, who: string, caller: string): Promi
     if (counts[over] === (most[over] ?? 0) + 1) await recordRefusal('too_many')
     return null
   }
-  await pause(waitFor(counts.at(-1) ?? 0))
   return {
+    wait: waitFor(counts.at(-1) ?? 0),
     forgive: async () => {
       await withoutActor(
         'sign-in',
@@ -57,4 +59,11 @@ export const takeTry = async (kind: TryKind, who: string, caller: string): Promi
       )
     },
   }
+}
+
+/** Counts a try as `countTry` does, and waits as long as it has to. */
+export const takeTry = async (kind: TryKind, who: string, caller: string): Promise<Try | null> => {
+  const taken = await countTry(kind, who, caller)
+  if (taken) await pause(taken.wait)
+  return taken
 }

@@ -114,6 +114,12 @@ export const events = {
   'data.opened': 'Read everything that is kept about a person, to answer their request',
   'data.exported': 'Made the file for a person who asked for their data',
   'data.fetched': 'Fetched that file',
+  'data.file_opened': 'Opened a photograph or document, to answer a person’s request',
+  'recall.escalated':
+    'Nobody said in time what became of what was asked back: the next role was told',
+  'contact.due':
+    'Nobody confirmed in time how to contact the person: those who work the case were told',
+  'session.confirmed': 'Proved again that it is them',
 } as const
 
 export type EventType = keyof typeof events

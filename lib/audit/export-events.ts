@@ -1,7 +1,6 @@
 import type { Actor } from '@/lib/access/actor'
-import { may } from '@/lib/access/permissions'
+import { requirePermission } from '@/lib/access/require-permission'
 import { withActor } from '@/lib/database/with-actor'
-import { NotFound } from '@/lib/refusals'
 import { eventCopies, type CopyForm } from './event-copies'
 import type { EventFilters } from './event-filters'
 import { findChosen } from './find-chosen'
@@ -15,13 +14,14 @@ const atOnce = 1_000
  * was taken is recorded before the first byte leaves.
  * @returns the file's text, a thousand entries at a time: a copy of any length takes the same memory
  * @throws NotFound where the actor does not read events
+ * @throws NeedsProof where the actor has not proved lately that it is them
  */
 export const exportEvents = async (
   actor: Actor,
   filters: EventFilters,
   as: CopyForm,
 ): Promise<ReadableStream<Uint8Array>> => {
-  if (!may(actor, 'read-events')) throw new NotFound()
+  requirePermission(actor, 'copy-events')
   const upTo = await withActor(actor, async (tx) => {
     const newest = await tx.event.findFirst({
       orderBy: { sequence: 'desc' },

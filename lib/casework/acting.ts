@@ -10,6 +10,8 @@ export interface Asked {
   readonly action: ActionName
   readonly version: number
   readonly form: URLSearchParams
+  /** Done from a list, on which nothing of the case is told: so nobody has to say why they open it. */
+  readonly isUnopened?: boolean
 }
 
 /** What somebody else did in between. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Actor } from '@/lib/access/actor'
-import { may } from '@/lib/access/permissions'
+import { requirePermission } from '@/lib/access/require-permission'
 import { recordEvent } from '@/lib/audit/record-event'
 import type { EventType } from '@/lib/audit/events'
 import { now } from '@/lib/clock'
@@ -72,6 +72,7 @@ const decide = async (
  * emergency; or withholds it again. Whoever asked, and everybody of their organisation, cannot.
  * @returns what was decided; or what is wrong with the form
  * @throws NotFound where there is no such release, or it is not this actor's to see
+ * @throws NeedsProof where the actor has not proved lately that it is them
  * @throws NotAllowed where the actor is not a second person, or there is nothing left to decide
  * @throws Changed where somebody else decided first
  */
@@ -80,7 +81,8 @@ export const answerRelease = async (
   { release: typedId, form: posted }: { readonly release: string; readonly form: URLSearchParams },
 ): Promise<ReleaseDecided> => {
   const id = z.uuid().safeParse(typedId).data
-  if (!id || !may(actor, 'review-outcomes')) throw new NotFound()
+  requirePermission(actor, 'release-identity')
+  if (!id) throw new NotFound()
   const done = await withActor(actor, async (tx): Promise<ReleaseDecided | Error> => {
     const [found] = await readReleases(tx, actor, { id })
     if (!found) return new NotFound()

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
+import { requirePermission } from '@/lib/access/require-permission'
 import { recordEvent } from '@/lib/audit/record-event'
 import { now } from '@/lib/clock'
 import type { Catalogue } from '@/lib/journey/journey'
@@ -40,6 +41,7 @@ const given = z.object({
  * @returns the release; or what is wrong with the form, or why there is nothing to ask
  * @throws NotFound where there is no such case, or it is not this actor's to see
  * @throws NotAllowed where the actor does not work it for the police
+ * @throws NeedsProof where they decide alone, and have not proved lately that it is them
  */
 export const askRelease = (
   actor: Actor,
@@ -63,6 +65,7 @@ export const askRelease = (
       })
     if (isReleased && !may(actor, 'release-in-emergency'))
       return new Refusal<ReleaseAsked>('role', new NotAllowed('Your role cannot decide alone'))
+    if (isReleased) requirePermission(actor, 'release-in-emergency')
     const release = randomUUID()
     await tx.release.createMany({
       data: [

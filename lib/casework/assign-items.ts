@@ -31,10 +31,12 @@ export const assignItems = async (
   let [assigned, changed, blocked] = [0, 0, 0]
   for (const { reference, version } of items) {
     const asked = { reference, queue, action: 'assign', version, form: given } as const
-    const taken = await takeAction(actor, asked).catch((error: unknown) => {
-      if (error instanceof NotFound) return { blocked: error.message }
-      throw error
-    })
+    const taken = await takeAction(actor, { ...asked, isUnopened: true }).catch(
+      (error: unknown) => {
+        if (error instanceof NotFound) return { blocked: error.message }
+        throw error
+      },
+    )
     if ('form' in taken)
       return { problems: [{ field: 'owner', message: 'Select somebody who works this queue' }] }
     if ('act' in taken) assigned += 1

@@ -1,5 +1,6 @@
 import { longText, oneOf } from '@/lib/journey/kinds'
 import { oneStep } from '@/lib/journey/one-step'
+import { casePath } from './act-path'
 
 /** How somebody opens a case, as the audit trail keeps it beside what they saw. */
 export interface Entry {
@@ -31,9 +32,18 @@ export type OpeningReason = keyof typeof openingReasons
 export const openingReasonInWords = (code: string) =>
   Object.hasOwn(openingReasons, code) ? openingReasons[code as OpeningReason] : code
 
+export const openingTitle = 'Why do you open this case?'
+
+/**
+ * The page that asks why somebody opens a case.
+ * @param to the address to go on to: the case, where it is not said
+ */
+export const openingPath = (reference: string, to?: string) =>
+  `${casePath(reference)}/open${to ? `?${new URLSearchParams({ to }).toString()}` : ''}`
+
 /** The form that asks why: `reason`, and `words` where the reason alone does not say it. */
 export const openingForm = oneStep(
-  'Why do you open this case?',
+  openingTitle,
   {
     reason: oneOf({
       ask: 'Your reason',

@@ -12,8 +12,8 @@ const escalateSome = () =>
   })
 
 /**
- * Tells the next role of everything that is overdue: items whose clock runs, and duties that nobody
- * settled. Each once, until it has a new deadline.
+ * Tells the next role of everything that is overdue: items whose clock runs, duties that nobody settled,
+ * and what was asked back and nobody answered (UK GDPR art. 19). Each once, until it has a new deadline.
  * @returns how many
  */
 export const escalateOverdue = async (): Promise<number> => {

@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
+import { requireEntry } from '@/lib/access/require-entry'
 import { withActor, type Tx } from '@/lib/database/with-actor'
 import { NotAllowed, NotFound } from '@/lib/refusals'
 import type { Destination } from '@/lib/routing/queues'
@@ -25,7 +26,8 @@ const readQuestion = async (tx: Tx, itemId: string) => {
  * Finds what the page of an act shows: the item as it stands, what may be chosen, and why it cannot
  * be done, if it cannot.
  * @throws NotFound where there is no such item, or it is not this actor's to see
- * @throws NotAllowed where the actor's role never does this
+ * @throws NotAllowed where the actor's role never does this, NeedsReason where they have not said why
+ * they open the case
  */
 export const findAct = async (
   actor: Actor,
@@ -37,6 +39,7 @@ export const findAct = async (
   return withActor(actor, async (tx) => {
     const read = await readItem(tx, actor, reference, queue)
     if (!read) throw new NotFound()
+    await requireEntry(tx, read.referral.reference)
     const { from, label } = transitionOf(action)
     if (!isFor(action, { role: actor.role, queue }))
       throw new NotAllowed(`Your role cannot do this: ${label.toLowerCase()}.`)

@@ -1,13 +1,12 @@
 import type { Actor } from '@/lib/access/actor'
 import { may, maySeeQueue } from '@/lib/access/permissions'
+import { readBasis } from '@/lib/access/read-basis'
 import { readSharedAudience } from '@/lib/access/read-shared-audience'
 import { recordEvent } from '@/lib/audit/record-event'
 import { now } from '@/lib/clock'
 import { readConsents } from '@/lib/consent/read-consents'
 import { withActor, type Tx } from '@/lib/database/with-actor'
 import { audienceOf } from '@/lib/disclosure/audience'
-import { basisOf, type ReleasedBy } from '@/lib/disclosure/basis'
-import type { Audience } from '@/lib/disclosure/field-sets'
 import { project } from '@/lib/disclosure/project'
 import { seenFields } from '@/lib/disclosure/seen-fields'
 import { readReference } from '@/lib/referral/reference'
@@ -31,21 +30,6 @@ const read = async (tx: Tx, reference: string) =>
       items: { orderBy: { queue: 'asc' } },
     },
   })
-
-/** How police came to know who the person is, where the routing withholds it. */
-const findReleased = async (
-  tx: Tx,
-  referralId: string,
-  audience: Audience,
-  identityToPolice: string,
-): Promise<ReleasedBy> => {
-  if (audience !== 'police_named' || identityToPolice === 'shared') return null
-  const release = await tx.release.findFirst({
-    where: { referralId, answer: 'released', endedAt: null },
-    select: { kind: true },
-  })
-  return release && (release.kind === 'emergency' ? 'emergency' : 'agreed')
-}
 
 /**
  * Opens a case: what the actor's audience may see of it, its decision, what happened and what can be
@@ -82,11 +66,10 @@ export const findCase = async (
     const work = await readCasework(tx, actor, row, items, at)
     const decided = decision.parse(row.revisedDecision ?? row.decision)
     const seen = project(audience, { ...typed.sent, ...typed.details, ...corrected })
-    const released = await findReleased(tx, row.id, audience, decided.identityToPolice)
     await recordEvent(tx, 'referral.viewed', row.id, {
       audience,
       fields: seenFields(seen),
-      basis: basisOf(audience, facts, released),
+      basis: await readBasis(tx, row.id, audience),
       ...entry,
     })
     return {

@@ -107,7 +107,9 @@ export const findWorkedReference = async (
 ): Promise<string> => {
   const reference = readReference(typedReference)
   if (!reference || !may(actor, 'work-a-queue')) throw new NotFound()
-  const read = await withActor(actor, (tx) => readCaseToChange(tx, actor, reference))
+  const read = await withActor(actor, (tx) =>
+    readCaseToChange(tx, actor, reference, { isUnopened: true }),
+  )
   if (!read) throw new NotFound()
   if (read.worked.length === 0 && !may(actor, 'review-outcomes'))
     throw new NotAllowed('You do not work this case')

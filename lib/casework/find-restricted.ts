@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Actor } from '@/lib/access/actor'
-import { may } from '@/lib/access/permissions'
+import { requirePermission } from '@/lib/access/require-permission'
 import { withActor } from '@/lib/database/with-actor'
 import { readReference } from '@/lib/referral/reference'
 import { NotFound } from '@/lib/refusals'
@@ -56,23 +56,26 @@ const lineOf = ({ isFromPolice, sent, ...row }: Row): RestrictedLine => ({
 /**
  * The cases that are kept from somebody, of those that a lead may see, the newest first: from whom, and
  * where those were sent that the police do not see.
- * @throws NotFound where the role does not review outcomes
+ * @throws NotFound where it is not this role's to see
+ * @throws NeedsProof where the actor has not proved lately that it is them
  */
 export const findRestricted = async (actor: Actor): Promise<readonly RestrictedLine[]> => {
-  if (!may(actor, 'review-outcomes')) throw new NotFound()
+  requirePermission(actor, 'see-restricted-cases')
   return (await read(actor, null)).map(lineOf)
 }
 
 /**
  * One of them, where it is kept from the police.
  * @throws NotFound where there is none, or it is not this actor's to see
+ * @throws NeedsProof where the actor has not proved lately that it is them
  */
 export const findRestrictedCase = async (
   actor: Actor,
   typedReference: string,
 ): Promise<RestrictedLine> => {
   const reference = readReference(typedReference)
-  if (!reference || !may(actor, 'review-outcomes')) throw new NotFound()
+  requirePermission(actor, 'see-restricted-cases')
+  if (!reference) throw new NotFound()
   const [row] = await read(actor, reference)
   if (!row?.isFromPolice) throw new NotFound()
   return lineOf(row)

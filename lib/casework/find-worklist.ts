@@ -8,6 +8,7 @@ import type { Destination } from '@/lib/routing/queues'
 import { chosenPairs, type FilterName } from './filters'
 import { tabNames, viewOf, type SortName, type TabName, type View } from './view'
 import { mayOpenList } from './lists'
+import { readStopped } from './read-stopped'
 import { countedTo, pageSize, type Cursor, type Worklist, type WorklistItem } from './worklist'
 
 const { sql, join } = Prisma
@@ -110,7 +111,8 @@ const readCounts = async (tx: Tx, actor: Actor, queue: Destination) => {
 
 /**
  * One page of a queue as it is to be seen, with what is around it: how many items each tab has, the
- * actor's saved views and those who work the queue. Reads items alone, so that it is quick among many.
+ * actor's saved views and those who work the queue. Reads items alone, so that it is quick among many,
+ * and what the person agrees to of those that are shown.
  * @throws NotFound where the actor's role does not work this queue
  */
 export const findWorklist = async (
@@ -129,7 +131,9 @@ export const findWorklist = async (
         ) as one) as views,
         (select coalesce(jsonb_agg(to_jsonb(one)), '[]') from who_works(${queue}) as one) as workers`
     const { views = [], workers = [] } = around ?? {}
-    const items = rows.slice(0, pageSize)
+    const shown = rows.slice(0, pageSize)
+    const stopped = await readStopped(tx, queue, shown)
+    const items = shown.map((item) => ({ ...item, stopped: stopped.get(item.id) }))
     const last = items.at(-1)
     const next = rows.length > pageSize && last ? cursorOf(view.sort, last) : undefined
     await recordEvent(tx, 'queue.viewed', null, { queue, tab: view.tab })

@@ -134,7 +134,7 @@ export const declareConflict = (
 ): Promise<KeptFromSomebody> =>
   changeCase<KeptFromSomebody>(
     actor,
-    { reference, action: 'declare_conflict' },
+    { reference, action: 'declare_conflict', isUnopened: true },
     async (tx, read) => {
       if (!isWorkedBy(actor, read))
         return new Refusal<KeptFromSomebody>('role', new NotAllowed('You do not work this case'))

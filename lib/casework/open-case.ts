@@ -1,37 +1,17 @@
 import type { Actor } from '@/lib/access/actor'
+import { readEntry, type EntryRow } from '@/lib/access/require-entry'
 import { recordEvent } from '@/lib/audit/record-event'
-import { now } from '@/lib/clock'
 import { askAsActor, withActorInSql } from '@/lib/database/with-actor'
 import { queueMessages } from '@/lib/notifications/queue-messages'
 import { readReference } from '@/lib/referral/reference'
-import { NotAllowed, NotFound } from '@/lib/refusals'
+import { NeedsReason, NotFound } from '@/lib/refusals'
 import type { Case } from './case'
-import { dueAt } from './deadlines'
-import { mostInAnHour, type Entry } from './entry'
+import { mostInAnHour } from './entry'
 import { findCase } from './find-case'
-
-interface EntryRow {
-  readonly id: string
-  readonly priority: string
-  readonly entry: Entry['entry'] | null
-  readonly opening: string | null
-  readonly is_many: boolean
-}
-
-/** As long before a moment as an opening lasts. */
-const shiftBefore = (at: Date) =>
-  new Date(2 * at.getTime() - dueAt('opening', 'POLICE', at).getTime())
 
 const findEntry = async (actor: Actor, typedReference: string): Promise<EntryRow> => {
   const reference = readReference(typedReference)
-  if (!reference) throw new NotFound()
-  const at = now()
-  const [row] = await askAsActor(
-    actor,
-    (tx) => tx.$queryRaw<EntryRow[]>`
-      select referral_id::text as id, priority, entry, opening_id::text as opening, is_many
-      from find_entry(${reference}, ${at}::timestamptz, ${shiftBefore(at)}::timestamptz, ${mostInAnHour})`,
-  )
+  const row = reference && (await askAsActor(actor, (tx) => readEntry(tx, reference)))
   if (!row) throw new NotFound()
   return row
 }
@@ -65,25 +45,12 @@ export const openCase = async (
   return { found }
 }
 
-const notOpen = 'This case is not yours now. Open it first, and say why'
-
 /**
  * As `openCase`, for the pages behind a case.
- * @throws NotAllowed where the actor has to say first why they open it
+ * @throws NeedsReason where the actor has to say first why they open it
  */
 export const requireCase = async (actor: Actor, typedReference: string): Promise<Case> => {
   const opened = await openCase(actor, typedReference)
-  if ('needsReason' in opened) throw new NotAllowed(notOpen)
+  if ('needsReason' in opened) throw new NeedsReason(opened.needsReason)
   return opened.found
-}
-
-/**
- * Makes sure that an actor may read a case now, without reading it: for what is done to it, and for
- * pages that read it in another way.
- * @throws NotFound where there is no such case, or it is not this actor's to see
- * @throws NotAllowed where the actor has to say first why they open it
- */
-export const requireEntry = async (actor: Actor, typedReference: string): Promise<void> => {
-  const { entry } = await findEntry(actor, typedReference)
-  if (!entry) throw new NotAllowed(notOpen)
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
+import { agreesToShare } from '@/lib/consent/ledger'
 import type { Tx } from '@/lib/database/with-actor'
 import type { OrganisationType } from '@/lib/routing/organisation-types'
 import { isoDay } from '@/lib/wording/london-time'
@@ -42,7 +43,12 @@ export const readShareChoices = async (
     receivers: receivers.map((one) => ({ ...one, type: one.type as OrganisationType })),
     keptBecause: keptBecause(actor, found),
     open: shares
-      .filter((share) => ['offered', 'accepted'].includes(shareStateOf(share, today)))
+      .filter((share) => {
+        const { basis, purpose, toOrganisationId: organisationId } = share
+        const isLapsed =
+          basis === 'consent' && !agreesToShare(found.entries, { purpose, organisationId }, at)
+        return ['offered', 'accepted'].includes(shareStateOf({ ...share, isLapsed }, today))
+      })
       .map(({ toOrganisationId, purpose }) => ({ receiverId: toOrganisationId, purpose })),
   }
 }

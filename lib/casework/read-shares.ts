@@ -31,6 +31,8 @@ interface Row {
   readonly version: number
   readonly reference: string | null
   readonly works: boolean
+  /** The agreement that it stands on has run out. */
+  readonly lapsed: boolean
 }
 
 /** A share with what verbs need of it beside. */
@@ -50,6 +52,7 @@ const lineOf = (actor: Actor, row: Row, today: string): ShareRead | undefined =>
       declinedAt: row.declined_at,
       endedAt: row.ended_at,
       until: row.until,
+      isLapsed: row.lapsed,
     },
     today,
   )
@@ -106,7 +109,8 @@ export const readShares = async (
     select share.id::text, share.referral_id::text, kind, queue, giver.id::text as giver_id,
       giver.name as giver, receiver.id::text as receiver_id, receiver.name as receiver, purpose, basis,
       words, until, offered_at, offered_by::text, accepted_at, declined_at, declined_because, ended_at,
-      share.version, referral.reference, works_case(share.referral_id) as works
+      share.version, referral.reference, works_case(share.referral_id) as works,
+      has_lapsed(share.id, ${at}::timestamptz) as lapsed
     from share
       join organisation as giver
         on giver.id = case kind when 'request' then to_organisation_id else from_organisation_id end

@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/access/actor'
 import { may, maySeeQueue } from '@/lib/access/permissions'
+import { requireEntry } from '@/lib/access/require-entry'
 import { now } from '@/lib/clock'
 import { readLedger } from '@/lib/consent/read-ledger'
 import type { Tx } from '@/lib/database/with-actor'
@@ -38,6 +39,7 @@ export const readWorkedCase = async (
     },
   })
   if (!row) return undefined
+  await requireEntry(tx, row.reference)
   const facts = referralFacts.parse(row.revisedFacts ?? row.facts)
   const isLead = may(actor, 'review-outcomes')
   const worked = row.items.filter(({ queue }) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
+import { requirePermission } from '@/lib/access/require-permission'
 import { recordEvent } from '@/lib/audit/record-event'
 import { now } from '@/lib/clock'
 import type { Catalogue } from '@/lib/journey/journey'
@@ -27,6 +28,7 @@ const given = z.object({
  * Records where the lead sent a case that is kept from the county's police.
  * @returns the act; or what is wrong with the form
  * @throws NotFound where there is no such case that this lead sees and the police do not
+ * @throws NeedsProof where the actor has not proved lately that it is them
  */
 export const sendOutside = (
   actor: Actor,
@@ -38,8 +40,9 @@ export const sendOutside = (
         select from referral join organisation on organisation.id = any (referral.hidden_from)
         where referral.id = ${read.id}::uuid and organisation.type = 'police'
       ) as kept`
-    if (!may(actor, 'review-outcomes') || !row?.kept)
+    if (!may(actor, 'see-restricted-cases') || !row?.kept)
       return new Refusal<SentOutside>('not_found', new NotFound())
+    requirePermission(actor, 'see-restricted-cases')
     const at = now()
     const form = takeOneStep(outsideForm, posted, { today: londonDay(at) })
     if (form.problems.length > 0) return new Refusal<SentOutside>('form', { form })

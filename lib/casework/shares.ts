@@ -67,11 +67,13 @@ export const shareStateOf = (
     readonly declinedAt: Date | null
     readonly endedAt: Date | null
     readonly until: Date | null
+    /** The agreement that it stands on has run out. */
+    readonly isLapsed?: boolean
   },
   today: string,
 ): ShareState => {
   if (share.declinedAt) return 'declined'
-  if (share.endedAt || (share.until && share.until.toISOString().slice(0, 10) < today))
-    return 'ended'
+  const isOver = share.until && share.until.toISOString().slice(0, 10) < today
+  if (share.endedAt || isOver || share.isLapsed) return 'ended'
   return share.acceptedAt ? 'accepted' : 'offered'
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
+import { requireEntry } from '@/lib/access/require-entry'
 import { now } from '@/lib/clock'
 import { withActorInSql } from '@/lib/database/with-actor'
 import { readReference } from '@/lib/referral/reference'
@@ -12,14 +13,14 @@ import { NotFound } from '@/lib/refusals'
 export const stayPresent = async (actor: Actor, typedReference: string): Promise<void> => {
   const reference = readReference(typedReference)
   if (!reference || !may(actor, 'work-a-queue')) throw new NotFound()
-  const present = await withActorInSql(
-    actor,
-    (tx) => tx.$queryRaw<{ referral_id: string }[]>`
+  const present = await withActorInSql(actor, async (tx) => {
+    await requireEntry(tx, reference)
+    return tx.$queryRaw<{ referral_id: string }[]>`
       insert into presence (account_id, referral_id, name, organisation_id, seen_at)
       select ${actor.accountId}::uuid, id, ${actor.name}, ${actor.organisation.id}::uuid, ${now()}::timestamptz
       from referral where reference = ${reference}
       on conflict (account_id, referral_id) do update set seen_at = excluded.seen_at
-      returning referral_id::text`,
-  )
+      returning referral_id::text`
+  })
   if (present.length === 0) throw new NotFound()
 }

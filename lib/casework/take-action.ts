@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
+import { requireEntry } from '@/lib/access/require-entry'
 import { recordEvent } from '@/lib/audit/record-event'
 import { now } from '@/lib/clock'
 import { withActor, type Tx } from '@/lib/database/with-actor'
@@ -137,7 +138,8 @@ const refuse = async (
  * its words sealed, whoever must know is told, and the event is recorded. Refusals are recorded too.
  * @returns the act; or what is wrong with the form, why it cannot be done, or what somebody else did
  * first
- * @throws NotFound where there is no such item, or it is not this actor's to see
+ * @throws NotFound where there is no such item, or it is not this actor's to see, NeedsReason where they
+ * have not said why they open the case
  */
 export const takeAction = async (actor: Actor, asked: Asked): Promise<Taken> => {
   const isKnown = may(actor, 'refer') || may(actor, 'work-a-queue')
@@ -147,6 +149,7 @@ export const takeAction = async (actor: Actor, asked: Asked): Promise<Taken> => 
       await recordRefusal(tx, asked, 'not_found', null)
       return undefined
     }
+    if (!asked.isUnopened) await requireEntry(tx, read.referral.reference)
     return (await refuse(tx, actor, asked, read)) ?? doIt(tx, actor, asked, read)
   })
   if (!taken) throw new NotFound()

@@ -1,3 +1,4 @@
+import type { Standing } from '@/lib/consent/ledger'
 import type { Destination, Priority } from '@/lib/routing/queues'
 import type { ItemFacts } from './states'
 import type { TabName } from './view'
@@ -28,6 +29,8 @@ export interface WorklistItem extends ItemFacts {
   readonly organisation: string
   /** The name of the officer who has it. */
   readonly owner: string | null
+  /** Why the work has to stop, where the person does not agree to it any more. */
+  readonly stopped?: Standing | undefined
 }
 
 export interface SavedView {

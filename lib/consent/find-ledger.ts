@@ -1,8 +1,12 @@
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
+import { readBasis } from '@/lib/access/read-basis'
+import { requireEntry } from '@/lib/access/require-entry'
 import { recordEvent } from '@/lib/audit/record-event'
 import { now } from '@/lib/clock'
 import { withActor, type Tx } from '@/lib/database/with-actor'
+import type { Audience } from '@/lib/disclosure/field-sets'
+import { consentFields } from '@/lib/disclosure/shown-fields'
 import { readReference } from '@/lib/referral/reference'
 import { NotFound } from '@/lib/refusals'
 import { referralFacts } from '@/lib/routing/facts'
@@ -64,10 +68,13 @@ export const findLedger = async (actor: Actor, typed: string): Promise<LedgerRea
       select: { id: true, accountId: true, facts: true, revisedFacts: true },
     })
     const [asked] = row
-      ? await tx.$queryRaw<{ works: boolean; records: boolean }[]>`
-          select works_case(${row.id}::uuid) as works, may_record_consent(${row.id}::uuid) as records`
+      ? await tx.$queryRaw<{ works: boolean; records: boolean; audience: Audience | null }[]>`
+          select works_case(${row.id}::uuid) as works, may_record_consent(${row.id}::uuid) as records,
+            audience_of_case(${row.id}::uuid) as audience`
       : []
-    if (!row || !asked || !(asked.works || row.accountId === actor.accountId)) throw new NotFound()
+    if (!row || !asked?.audience || !(asked.works || row.accountId === actor.accountId))
+      throw new NotFound()
+    await requireEntry(tx, reference)
     const facts = referralFacts.parse(row.revisedFacts ?? row.facts)
     const [said, writers] = [await readSaid(tx, row.id), await readWriters(tx, row.id)]
     const entries = (await readConsents(tx, row.id)).map((entry): LedgerEntry => ({
@@ -77,7 +84,12 @@ export const findLedger = async (actor: Actor, typed: string): Promise<LedgerRea
       said: said.get(entry.id)?.said ?? null,
     }))
     const isAbout = !when.nobodyIdentified(facts)
-    await recordEvent(tx, 'referral.viewed', row.id, { part: 'consent' })
+    await recordEvent(tx, 'referral.viewed', row.id, {
+      part: 'consent',
+      audience: asked.audience,
+      fields: consentFields,
+      basis: await readBasis(tx, row.id, asked.audience),
+    })
     return {
       reference,
       purposes: purposeNames.map((purpose) => ({

@@ -57,12 +57,21 @@ export const overruledPurposes = (agreements: Agreements): readonly Purpose[] =>
   purposeNames.filter((purpose) => isOverridden(agreements, purpose))
 
 /**
- * Whether the work of a queue stops until somebody decides, because it stands on an agreement that is not
- * there, or not any more. Where it is only time to ask again, work goes on and nothing is sent.
+ * Why the work of a queue stops until somebody decides: it stands on an agreement that is not there, or
+ * not any more. Nothing where it goes on; where it is only time to ask again, it goes on and nothing is
+ * sent.
  */
-export const isStopped = (agreements: Agreements, queue: string, at: Date): boolean =>
+export const stoppedBecause = (
+  agreements: Agreements,
+  queue: string,
+  at: Date,
+): Standing | undefined =>
   // Police work stands on no agreement: what they may know of the person does.
   purposeNames
     .filter((purpose) => purpose !== 'police_identity' && purposeOf(purpose).queue === queue)
     .map((purpose) => permits(agreements, purpose, at))
-    .some((one) => !one.isPermitted && one.because !== 'expired')
+    .flatMap((one) => (one.isPermitted || one.because === 'expired' ? [] : [one.because]))[0]
+
+/** Whether the work of a queue stops until somebody decides: `stoppedBecause` says why. */
+export const isStopped = (agreements: Agreements, queue: string, at: Date): boolean =>
+  stoppedBecause(agreements, queue, at) !== undefined

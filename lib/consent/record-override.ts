@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
+import { requireEntry } from '@/lib/access/require-entry'
 import { recordEvent } from '@/lib/audit/record-event'
 import { now } from '@/lib/clock'
 import { withActor, type Tx } from '@/lib/database/with-actor'
@@ -42,6 +43,7 @@ const read = async (tx: Tx, actor: Actor, typed: string, at: Date) => {
     ? await tx.$queryRaw<{ works: boolean }[]>`select works_case(${row.id}::uuid) as works`
     : []
   if (!row || !asked?.works) throw new NotFound()
+  await requireEntry(tx, row.reference)
   if (!may(actor, 'override-consent'))
     throw new NotAllowed('Only the safeguarding lead and police supervisors overrule an answer')
   const facts = referralFacts.parse(row.revisedFacts ?? row.facts)

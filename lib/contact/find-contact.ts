@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
+import { readBasis } from '@/lib/access/read-basis'
 import { isRole, roles } from '@/lib/access/roles'
 import { recordEvent } from '@/lib/audit/record-event'
 import { now } from '@/lib/clock'
@@ -63,7 +64,12 @@ export const findContact = (actor: Actor, reference: string): Promise<ContactCas
     )
     const byOf = ({ role, organisationId }: { role: string; organisationId: string }) =>
       [isRole(role) ? roles[role] : '', names.get(organisationId)].filter(Boolean).join(', ')
-    await recordEvent(tx, 'referral.viewed', id, { audience, page: 'contact' })
+    await recordEvent(tx, 'referral.viewed', id, {
+      audience,
+      page: 'contact',
+      fields: [],
+      basis: await readBasis(tx, id, audience),
+    })
     return {
       ...stateOf(found, at),
       confirmedAt: contact.confirmedAt,

@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/access/actor'
+import { requireEntry } from '@/lib/access/require-entry'
 import { now } from '@/lib/clock'
 import type { Tx } from '@/lib/database/with-actor'
 import { NotAllowed, NotFound } from '@/lib/refusals'
@@ -22,6 +23,7 @@ export const requireSafeChannel = async (
   const at = now()
   const read = await readContact(tx, actor, reference, at)
   if (!read) throw new NotFound()
+  await requireEntry(tx, read.reference)
   if (!read.found) throw new NotAllowed('You are not told how to contact the person')
   const { contact } = read.found
   const allowance = mayContactNow(contact, channel, at)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Actor } from '@/lib/access/actor'
+import { readBasis } from '@/lib/access/read-basis'
 import { recordEvent, recordEvents } from '@/lib/audit/record-event'
 import { Refusal } from '@/lib/casework/refusal'
 import { summary, walk, type Catalogue } from '@/lib/journey/journey'
@@ -27,9 +28,7 @@ const isRead = (id: string, channel: Channel) =>
 const rowsOf = ({ typed, contact }: Found, channel: Channel) =>
   summary(planForm, walk(planForm, typed, { today: londonDay(contact.confirmedAt) }))
     .flatMap(({ rows }) => rows)
-    .flatMap(({ question, ask, shown }) =>
-      isRead(question, channel) && shown ? [{ ask, shown }] : [],
-    )
+    .filter(({ question, shown }) => isRead(question, channel) && shown)
 
 const notedOf = ({ attempts }: Found, channel: Channel) =>
   attempts.flatMap((attempt) => {
@@ -66,15 +65,22 @@ export const showContact = (
       if (!isChannel(channel)) throw new NotFound()
       const { id, reference } = found
       const allowance = mayContactNow(found.contact, channel, at)
+      const rows = rowsOf(found, channel)
+      const seen = {
+        channel,
+        audience: found.audience,
+        fields: rows.map(({ question }) => `contact.${question}`),
+        basis: await readBasis(tx, id, found.audience),
+      }
       const shown = {
         reference,
         channel,
         allowance,
-        rows: rowsOf(found, channel),
+        rows: rows.map(({ ask, shown: text = '' }) => ({ ask, shown: text })),
         noted: notedOf(found, channel),
       }
       if (allowance.isAllowed || hasOverridden(found, actor, channel, at)) {
-        await recordEvent(tx, 'contact.shown', id, { channel })
+        await recordEvent(tx, 'contact.shown', id, seen)
         return { shown }
       }
       const form = takeOneStep(overrideForm(channel), asked.form, { today: londonDay(at) })
@@ -95,7 +101,7 @@ export const showContact = (
       ])
       await recordEvents(tx, id, [
         { type: 'contact.overridden', detail: { attempt, channel, blocked: because, override } },
-        { type: 'contact.shown', detail: { channel } },
+        { type: 'contact.shown', detail: seen },
       ])
       return { shown }
     },

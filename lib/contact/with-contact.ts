@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
+import { requireEntry } from '@/lib/access/require-entry'
 import { recordEvent } from '@/lib/audit/record-event'
 import { Refusal } from '@/lib/casework/refusal'
 import { now } from '@/lib/clock'
@@ -40,6 +41,7 @@ export const withContact = async <Answer>(
     if (isKnown && asked.isWrite)
       await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${reference}, 0))::text`
     const read = isKnown ? await readContact(tx, actor, reference, at) : undefined
+    if (read) await requireEntry(tx, read.reference)
     const answer = read?.found
       ? await act(tx, { ...read, ...read.found }, at)
       : refusalOf<Answer>(read)

@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/access/actor'
+import { requirePermission } from '@/lib/access/require-permission'
 import { recordEvent } from '@/lib/audit/record-event'
 import { now } from '@/lib/clock'
 import { withActor, type Tx } from '@/lib/database/with-actor'
@@ -7,9 +8,10 @@ import { places } from '@/lib/sealing/places'
 import { openAnswers, sealAnswers } from '@/lib/sealing/seal-answers'
 import type { DataRequest } from './data-request'
 import { readRequest } from './find-requests'
+import type { Held } from './held'
 import { readHeld } from './read-held'
 import { takeReview, type RedactionProblem, type Review } from './redaction'
-import { subjectAccessFile, type Held } from './subject-access-file'
+import { subjectAccessFile } from './subject-access-file'
 
 export interface ToRedact {
   readonly request: DataRequest
@@ -28,6 +30,7 @@ const referralOf = async (tx: Tx, id: string) => {
 }
 
 const open = async (tx: Tx, actor: Actor, typed: string, at: Date) => {
+  requirePermission(actor, 'hand-out-data')
   const request = await readRequest(tx, actor, typed)
   if (!request.isOwn) throw new NotFound()
   if (!request.approvedAt)
@@ -42,6 +45,7 @@ const open = async (tx: Tx, actor: Actor, typed: string, at: Date) => {
  * before it is handed out. Reading it is recorded.
  * @throws NotFound where there is no such request, or another person answers it
  * @throws NotAllowed where nobody has agreed yet that identity was checked
+ * @throws NeedsProof where the actor has not proved lately that it is them
  */
 export const findHeld = (actor: Actor, typed: string): Promise<ToRedact> =>
   withActor(actor, async (tx) => {
@@ -102,9 +106,11 @@ export const exportSubjectAccess = (
 /**
  * Hands out the file, once: what is handed out is kept no longer.
  * @throws NotFound where there is none, or another person answers the request
+ * @throws NeedsProof where the actor has not proved lately that it is them
  */
 export const fetchExport = (actor: Actor, typed: string): Promise<string> =>
   withActor(actor, async (tx) => {
+    requirePermission(actor, 'hand-out-data')
     const request = await readRequest(tx, actor, typed)
     if (!request.isOwn || !request.hasFile) throw new NotFound()
     const row = await tx.dataRequest.findUniqueOrThrow({ where: { id: request.id } })

@@ -1,32 +1,8 @@
 import type { RawAnswers } from '@/lib/journey/question'
 import { questionOf } from '@/lib/referral/question-of'
 import { shownAnswers } from '@/lib/referral/shown-answers'
-
-/**
- * Why an answer is kept from the person whom it is about. Data Protection Act 2018: Schedule 2 paragraph
- * 16 (others), Schedule 2 paragraph 2 (crime), Schedule 3 Parts 2 and 3 (serious harm).
- */
-export const exemptions = {
-  third_party: {
-    label: 'It is about somebody else',
-    isMentioned: true,
-    law: 'Data Protection Act 2018, Schedule 2, paragraph 16',
-  },
-  crime: {
-    label: 'Telling it would harm an investigation',
-    // To say that something is left out may itself tell them of the investigation.
-    isMentioned: false,
-    law: 'Data Protection Act 2018, Schedule 2, paragraph 2',
-  },
-  serious_harm: {
-    label: 'Telling it would cause somebody serious harm',
-    isMentioned: true,
-    law: 'Data Protection Act 2018, Schedule 3',
-  },
-} as const
-export type Exemption = keyof typeof exemptions
-
-export const isExemption = (value: string): value is Exemption => Object.hasOwn(exemptions, value)
+import { isExemption, type Exemption } from './exemptions'
+import type { HeldAnswer } from './held'
 
 /** Answers that are about others by their nature. */
 const aboutOthers = [
@@ -36,17 +12,6 @@ const aboutOthers = [
   'otherProfessionalsDetails',
   'othersDetails',
 ]
-
-/** One answer that somebody looks at before it is handed out. */
-export interface HeldAnswer {
-  readonly id: string
-  readonly ask: string
-  readonly shown: string
-  /** Free text: a machine cannot tell what in it is about others. */
-  readonly isText: boolean
-  /** What is chosen unless the reviewer says otherwise. */
-  readonly suggested: Exemption | undefined
-}
 
 const texts = ['text', 'long-text']
 
@@ -61,6 +26,7 @@ export const heldAnswers = (
       const isOthers = aboutOthers.includes(question) || known?.about === 'referrer'
       return {
         id: question,
+        section: 'told',
         ask,
         shown: shown ?? '',
         isText: known !== undefined && texts.includes(known.kind),
@@ -72,6 +38,7 @@ export const heldAnswers = (
     const known = questionOf(question)
     return {
       id: `before-${id}`,
+      section: 'told',
       ask: `${known?.reads ?? known?.ask ?? question} (before it was corrected)`,
       shown: old,
       isText: true,

@@ -4,7 +4,7 @@ import { askers, closings, identityChecks, requestKinds } from './data-request'
 
 const words = longText({
   ask: 'Anything more to say',
-  hint: 'Sealed. It is not handed out',
+  hint: 'It is not handed out',
   called: 'What more there is to say',
   limit: 2_000,
   sensitivity: 'fact',

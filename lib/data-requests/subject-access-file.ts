@@ -1,32 +1,33 @@
 import { showDay } from '@/lib/wording/london-time'
-import { blackOut, exemptions, type HeldAnswer, type Review } from './redaction'
-
-export interface Held {
-  readonly reference: string
-  readonly sentAt: Date
-  readonly answers: readonly HeldAnswer[]
-  /** What the person was asked to agree to, and what they answered. */
-  readonly consents: readonly string[]
-  /** What was decided. */
-  readonly outcomes: readonly string[]
-  /** Who was given it, and what for. */
-  readonly recipients: readonly string[]
-}
-
-const list = (title: string, lines: readonly string[]) =>
-  lines.length === 0 ? [] : ['', title.toUpperCase(), ...lines.map((line) => `- ${line}`)]
+import { exemptions } from './exemptions'
+import { sectionNames, sections, type Held, type HeldAnswer, type Section } from './held'
+import { blackOut, type Review } from './redaction'
 
 const answerLines = (answers: readonly HeldAnswer[], review: Review): readonly string[] =>
-  answers.flatMap(({ id, ask, shown }) => {
+  answers.flatMap(({ id, ask, shown, file }) => {
     const { exemption, marked } = review[id] ?? { exemption: 'third_party' as const, marked: shown }
-    if (!exemption) return ['', ask, blackOut(marked)]
-    const { isMentioned, law } = exemptions[exemption]
-    return isMentioned ? ['', ask, `Not given. ${law}`] : []
+    if (exemption) {
+      const { isMentioned, law } = exemptions[exemption]
+      return isMentioned ? ['', ask, `Not given. ${law}`] : []
+    }
+    const words = blackOut(marked)
+    return ['', ask, ...(words ? [words] : []), ...(file ? ['Handed over with this text.'] : [])]
   })
+
+const sectionLines = ({ answers, lines }: Held, review: Review, section: Section) => {
+  const body = [
+    ...(lines[section] ?? []).map((line) => `- ${line}`),
+    ...answerLines(
+      answers.filter((one) => one.section === section),
+      review,
+    ),
+  ]
+  return body.length === 0 ? [] : ['', sections[section].toUpperCase(), ...body]
+}
 
 /**
  * The file that a person gets who asks for their data (UK GDPR art. 15), as plain text: it opens
- * anywhere and runs nothing. An answer that nobody reviewed is not given.
+ * anywhere and runs nothing. What nobody reviewed is not given.
  */
 export const subjectAccessFile = (held: Held, review: Review, today: Date): string =>
   [
@@ -35,11 +36,6 @@ export const subjectAccessFile = (held: Held, review: Review, today: Date): stri
     'Parts that are about other people are blacked out like this: █████',
     'You may ask for something wrong to be put right or erased. You may complain to the Information',
     'Commissioner: ico.org.uk, 0303 123 1113.',
-    '',
-    'WHAT WE WERE TOLD',
-    ...answerLines(held.answers, review),
-    ...list('What you agreed to', held.consents),
-    ...list('What was decided', held.outcomes),
-    ...list('Who was given it', held.recipients),
+    ...sectionNames.flatMap((section) => sectionLines(held, review, section)),
     '',
   ].join('\n')

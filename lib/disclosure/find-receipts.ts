@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
+import { requireEntry } from '@/lib/access/require-entry'
 import { recordEvent } from '@/lib/audit/record-event'
 import { withActor, type Tx } from '@/lib/database/with-actor'
 import { readReference } from '@/lib/referral/reference'
@@ -47,6 +48,7 @@ export const findReceipts = async (actor: Actor, typedReference: string): Promis
       select: { id: true, accountId: true, items: { select: { queue: true } } },
     })
     if (!row) return new NotFound()
+    await requireEntry(tx, reference)
     if (!mayGive(actor, row)) return new NotAllowed('Your role does not give this to the person')
     const lines = receiptLines(await readSeen(tx, row.id))
     await recordEvent(tx, 'receipts.viewed', row.id)

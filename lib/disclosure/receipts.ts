@@ -1,8 +1,8 @@
 import { isRole, roles } from '@/lib/access/roles'
 import type { Sensitivity } from '@/lib/journey/question'
-import { questionOf } from '@/lib/referral/question-of'
 import { isBasis, type Basis } from './basis'
 import { fieldSets, type Audience } from './field-sets'
+import { shownField } from './shown-fields'
 
 /** What each kind of answer is called on a receipt. */
 export const kindsInWords: Readonly<Record<Sensitivity, string>> = {
@@ -58,9 +58,8 @@ const kindsOf = (seen: readonly Seen[]): ReceiptLine['kinds'] => {
   })
   return kindOrder.flatMap((kind) => {
     const named = [...fields].flatMap((id) => {
-      const question = questionOf(id)
-      const isTheirs = question?.sensitivity === kind && question.about !== 'referrer'
-      return isTheirs ? [question.reads ?? question.ask] : []
+      const field = shownField(id)
+      return field?.kind === kind ? [field.ask] : []
     })
     return named.length > 0 || unnamed.includes(kind) ? [{ kind, fields: [...new Set(named)] }] : []
   })

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '@/lib/access/actor'
+import { readBasis } from '@/lib/access/read-basis'
 import { recordEvent } from '@/lib/audit/record-event'
 import { type InSql, withActorInSql } from '@/lib/database/with-actor'
+import { fileFields } from '@/lib/disclosure/shown-fields'
 import { environment } from '@/lib/environment'
 import { places } from '@/lib/sealing/places'
 import { openAnswers } from '@/lib/sealing/seal-answers'
@@ -63,6 +65,8 @@ export const findEvidence = (actor: Actor, reference: string): Promise<CaseEvide
     await recordEvent(tx, 'evidence.listed', place.referralId, {
       audience: place.audience,
       evidence: files.map(({ id }) => id),
+      fields: [...new Set(files.flatMap((file) => fileFields(file, false)))],
+      basis: await readBasis(tx, place.referralId, place.audience),
     })
     return {
       reference: place.reference,

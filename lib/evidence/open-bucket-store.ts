@@ -46,6 +46,7 @@ export const openBucketStore = ({ address, region, keyId, secret }: Bucket): Sto
           .update(body ?? '')
           .digest('hex'),
       },
+      redirect: 'error',
       signal: AbortSignal.timeout(patience),
     })
     if (!answer.ok && answer.status !== 404)

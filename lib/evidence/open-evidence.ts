@@ -1,6 +1,8 @@
 import type { Actor } from '@/lib/access/actor'
+import { readBasis } from '@/lib/access/read-basis'
 import { recordEvent } from '@/lib/audit/record-event'
-import { withActorInSql } from '@/lib/database/with-actor'
+import { type InSql, withActorInSql } from '@/lib/database/with-actor'
+import { fileFields } from '@/lib/disclosure/shown-fields'
 import { environment } from '@/lib/environment'
 import { takeOneStep, type TakenForm } from '@/lib/journey/one-step'
 import type { Catalogue } from '@/lib/journey/journey'
@@ -32,6 +34,13 @@ type Row = Awaited<ReturnType<typeof readFileRow>>
 const withheldAs = ({ state }: Row) =>
   isServed(state, environment().servesUnscanned) || state === 'clean' ? undefined : state
 
+/** What the record of a disclosure holds of a file that was opened. */
+const seenIn = async (tx: InSql, row: Row) => ({
+  audience: row.audience,
+  fields: fileFields(row, true),
+  basis: await readBasis(tx, row.referralId, row.audience),
+})
+
 /**
  * Hands a file out: of a photograph the copy, of a document the document. That it was is recorded first.
  * @throws NotFound where there is no such file, or it is not this actor's to see
@@ -42,7 +51,7 @@ export const openEvidence = async (actor: Actor, id: string): Promise<HandedOut 
     const withheld = withheldAs(row)
     await recordEvent(tx, withheld ? 'evidence.withheld' : 'evidence.viewed', row.referralId, {
       evidence: row.id,
-      ...(withheld && { state: withheld }),
+      ...(withheld ? { state: withheld } : await seenIn(tx, row)),
     })
     return { row, withheld }
   })
@@ -78,7 +87,11 @@ export const openOriginal = async (
         tx,
         withheld ? 'evidence.withheld' : 'evidence.original_opened',
         row.referralId,
-        { evidence: row.id, because: taken.answers.because, ...(withheld && { state: withheld }) },
+        {
+          evidence: row.id,
+          because: taken.answers.because,
+          ...(withheld ? { state: withheld } : await seenIn(tx, row)),
+        },
       )
     return { row, withheld }
   })

@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
+import { requireEntry } from '@/lib/access/require-entry'
 import type { InSql } from '@/lib/database/with-actor'
 import type { Audience } from '@/lib/disclosure/field-sets'
 import { readReference } from '@/lib/referral/reference'
@@ -40,5 +41,6 @@ export const readEvidencePlace = async (
         from referral where reference = ${reference}`
     : []
   if (!row?.audience) throw new NotFound()
+  await requireEntry(tx, row.reference)
   return { ...row, audience: row.audience }
 }

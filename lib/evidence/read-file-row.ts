@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/access/actor'
+import { requireEntry } from '@/lib/access/require-entry'
 import type { InSql } from '@/lib/database/with-actor'
 import type { Audience } from '@/lib/disclosure/field-sets'
 import { NotFound } from '@/lib/refusals'
@@ -12,6 +13,7 @@ interface FileRow {
   readonly reference: string
   readonly kind: Kind
   readonly parts: readonly string[]
+  readonly audience: Audience
   readonly state: ScanState
   readonly words: Uint8Array
   readonly sealedKey: Uint8Array
@@ -28,13 +30,14 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export const readFileRow = async (tx: InSql, actor: Actor, id: string): Promise<FileRow> => {
   assertReader(actor)
   const [row] = uuid.test(id)
-    ? await tx.$queryRaw<(FileRow & { audience: Audience | null })[]>`
+    ? await tx.$queryRaw<(Omit<FileRow, 'audience'> & { audience: Audience | null })[]>`
         select e.id::text, e.referral_id::text as "referralId", r.reference, e.kind, e.parts,
           e.state, e.words, e.sealed_key as "sealedKey", e.account_id::text as "accountId",
           works_case(e.referral_id) as "worksIt", audience_of_case(e.referral_id) as audience
         from evidence e join referral r on r.id = e.referral_id
         where e.id = ${id}::uuid and e.removed_at is null`
     : []
-  if (!row || !isSeen(row, row.audience, actor)) throw new NotFound()
-  return row
+  if (!row?.audience || !isSeen(row, row.audience, actor)) throw new NotFound()
+  await requireEntry(tx, row.reference)
+  return { ...row, audience: row.audience }
 }

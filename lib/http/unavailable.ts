@@ -12,6 +12,14 @@ const words =
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
 
+/** More is asked at once than can be done: nothing was done, and it may be asked again. */
+export class Busy extends Error {
+  override readonly name = 'Busy'
+  constructor() {
+    super('Too much is asked at once')
+  }
+}
+
 /**
  * Whether an error says that the database cannot be reached now: what was asked may be asked again,
  * and was done altogether or not at all.

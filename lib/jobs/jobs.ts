@@ -11,7 +11,11 @@ export const jobs = {
   'deliver-messages': { says: 'Sends what waits in the outbox', every: 5 },
   'escalate-overdue': { says: 'Tells the next role of what is overdue', every: 60 },
   'resume-held': { says: 'Takes up again what was on hold until a date', every: 60 },
-  'end-shares': { says: 'Ends shares whose last day has passed', every: '5 0 * * *' },
+  'end-shares': { says: 'Ends shares whose last day or agreement is over', every: '5 * * * *' },
+  'tell-contact-due': {
+    says: 'Tells those who work a case whose plan of safe contact nobody confirmed in time',
+    every: '0 8 * * *',
+  },
   'delete-expired-drafts': { says: 'Deletes drafts whose time is over', every: '20 3 * * *' },
   'write-checkpoint': { says: 'Signs where the audit trail ends, outside the database', every: 30 },
   'close-unused-accounts': {

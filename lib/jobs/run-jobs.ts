@@ -5,6 +5,7 @@ import { tellReviewDue } from '@/lib/access/tell-review-due'
 import { endShares } from '@/lib/casework/end-shares'
 import { escalateOverdue } from '@/lib/casework/escalate-overdue'
 import { resumeHeld } from '@/lib/casework/resume-held'
+import { tellContactDue } from '@/lib/contact/tell-contact-due'
 import { findOnlyConnection, withoutActor } from '@/lib/database/with-actor'
 import { environment } from '@/lib/environment'
 import { deleteStrays } from '@/lib/evidence/delete-strays'
@@ -22,6 +23,7 @@ const acts: Acts = {
   'escalate-overdue': escalateOverdue,
   'resume-held': resumeHeld,
   'end-shares': endShares,
+  'tell-contact-due': tellContactDue,
   'delete-expired-drafts': () =>
     withoutActor('jobs', (tx) => tx.$queryRaw`select delete_expired_drafts()`),
   'write-checkpoint': () => writeCheckpoint(),

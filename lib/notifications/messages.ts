@@ -233,6 +233,28 @@ export const messages = {
     counted: ['answer about what was asked back', 'answers about what was asked back'],
     concerns: everyone,
   },
+  'recall.overdue': {
+    called: 'Nobody says in time what became of what was asked back',
+    says: 'Something was asked back, and nobody has said what became of it.',
+    counted: [
+      'overdue answer about what was asked back',
+      'overdue answers about what was asked back',
+    ],
+    urgent: 'always',
+    concerns: leads,
+  },
+  'share.lapsed': {
+    called: 'An agreement has run out by which you shared a case',
+    says: 'A case is not shared any more, because an agreement has run out. Ask the person again.',
+    counted: ['share whose agreement has run out', 'shares whose agreement has run out'],
+    concerns: [...workers, 'safeguarding_lead'],
+  },
+  'contact.due': {
+    called: 'It is time to confirm again how to contact somebody',
+    says: 'It is time to confirm again how it is safe to contact somebody. Until then nobody may.',
+    counted: ['way to contact somebody to confirm', 'ways to contact somebody to confirm'],
+    concerns: everyone,
+  },
 } as const satisfies Readonly<Record<string, MessageKind>>
 
 export type MessageType = keyof typeof messages

@@ -1,5 +1,8 @@
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
+import { readBasis } from '@/lib/access/read-basis'
+import { requireEntry } from '@/lib/access/require-entry'
+import { recordEvent } from '@/lib/audit/record-event'
 import { partiesOf } from '@/lib/casework/parties'
 import { now } from '@/lib/clock'
 import type { ConsentChoices } from '@/lib/consent/consent-form'
@@ -7,6 +10,8 @@ import { stands, newestOf } from '@/lib/consent/ledger'
 import { purposeInWords, purposeNames, purposeOf, type Purpose } from '@/lib/consent/purposes'
 import { readLedger } from '@/lib/consent/read-ledger'
 import { withActor, type Tx } from '@/lib/database/with-actor'
+import type { Audience } from '@/lib/disclosure/field-sets'
+import { consentFields } from '@/lib/disclosure/shown-fields'
 import { NotAllowed, NotFound } from '@/lib/refusals'
 import { referralFacts } from '@/lib/routing/facts'
 import * as when from '@/lib/routing/predicates'
@@ -59,6 +64,7 @@ export const readAsked = async (tx: Tx, actor: Actor, typed: string, at: Date) =
   await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${reference}, 0))::text`
   const row = await find(tx, reference)
   if (!row) throw new NotFound()
+  await requireEntry(tx, reference)
   if (!mayWriteDown(actor, row))
     throw new NotAllowed('Only those who may know who the person is write down what they said')
   const { entries } = await readLedger(tx, row.id)
@@ -107,9 +113,23 @@ export const readAsked = async (tx: Tx, actor: Actor, typed: string, at: Date) =
 export type AskedCase = Awaited<ReturnType<typeof readAsked>>
 
 /**
- * Finds a case of which the actor may write down what the person said.
+ * Finds a case of which the actor may write down what the person said. That its ledger was looked at is
+ * recorded.
  * @throws NotFound where there is none, or it is not this actor's to see
  * @throws NotAllowed where they may see it and not write down what the person said
  */
 export const findAsked = (actor: Actor, typed: string): Promise<AskedCase> =>
-  withActor(actor, (tx) => readAsked(tx, actor, typed, now()))
+  withActor(actor, async (tx) => {
+    const found = await readAsked(tx, actor, typed, now())
+    const { id } = found.row
+    const [row] = await tx.$queryRaw<{ audience: Audience | null }[]>`
+      select audience_of_case(${id}::uuid) as audience`
+    if (!row?.audience) throw new NotFound()
+    await recordEvent(tx, 'referral.viewed', id, {
+      part: 'consent',
+      audience: row.audience,
+      fields: consentFields,
+      basis: await readBasis(tx, id, row.audience),
+    })
+    return found
+  })

@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
+import { requireEntry } from '@/lib/access/require-entry'
 import { withActor, type Tx } from '@/lib/database/with-actor'
 import { NotAllowed, NotFound } from '@/lib/refusals'
 import { readPresentAnswers } from './read-present-answers'
@@ -25,6 +26,7 @@ export const readCorrectable = async (tx: Tx, actor: Actor, reference: string) =
     },
   })
   if (!row) throw new NotFound()
+  await requireEntry(tx, row.reference)
   const isOwn = may(actor, 'refer') && row.accountId === actor.accountId
   const isDesk = may(actor, 'work-nrm-queue') && row.items.length > 0
   if (!isOwn && !isDesk)

@@ -5,7 +5,7 @@ import { disposeReasons, holdReasons, keepReasons } from './disposal'
 
 const words = longText({
   ask: 'Anything more to say',
-  hint: 'Sealed. Do not say who the person is',
+  hint: 'Do not say who the person is',
   called: 'What more there is to say',
   limit: 2_000,
   sensitivity: 'fact',

@@ -21,8 +21,12 @@ export interface Stand {
   readonly address: string
   /** Loads drafts and referrals while the service is not running. Answers the ids of the drafts. */
   readonly load: (drafts: number, referrals: number) => Promise<string[]>
-  /** Starts the built service, on its database or at another address of it. */
-  readonly start: (address?: string, port?: number) => Promise<Service>
+  /** Starts the built service, on its database or at another address of it, with more settings. */
+  readonly start: (
+    address?: string,
+    port?: number,
+    more?: Readonly<Record<string, string>>,
+  ) => Promise<Service>
   readonly remove: () => Promise<void>
   readonly ownerAddress: string
   readonly server: ThrowAwayDatabase['server']
@@ -76,6 +80,7 @@ export async function makeStand(
     NODE_ENV: 'production' as const,
     DATABASE_URL: address,
     DATABASE_OWNER_URL: owner,
+    EVIDENCE: database.evidence,
     DEMONSTRATION: 'yes',
     EMBEDDED_DATABASE: 'yes',
     HOST: 'localhost',
@@ -91,11 +96,11 @@ export async function makeStand(
     if (code !== 0) throw new Error(`${script} failed`)
     return said
   }
-  const start = async (address = database.address, port?: number): Promise<Service> => {
+  const start: Stand['start'] = async (address = database.address, port, more = {}) => {
     const origin = `http://localhost:${port ?? (await freePort())}`
     const [, ...npmStart] = scripts.start.split(' ')
     const child = spawn(process.execPath, npmStart, {
-      env: environment(address, '', origin),
+      env: { ...environment(address, '', origin), ...more },
       stdio: ['ignore', 'ignore', 'inherit'],
     })
     const end = ended(child)

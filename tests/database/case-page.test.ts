@@ -138,6 +138,7 @@ describe('the page of a case, for those who work it', () => {
   it('tells the second of two what the first did, and keeps what they typed', async () => {
     const reference = await send(council(), 'V01')
     const version = await versionOf(reference, 'POLICE')
+    await show(officer(), reference)
     await act(person('supervisor'), reference, 'POLICE', 'accept')
     const words = 'Is there another address?'
     const form = { ...Object.fromEntries(actForm('ask', { words })), version }

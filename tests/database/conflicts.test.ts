@@ -10,6 +10,7 @@ import { makeReference } from '@/lib/referral/reference'
 import { casework } from '@/tests/support/casework'
 import { countyPeople } from '@/tests/support/county-people'
 import { testDatabase } from '@/tests/support/database'
+import { openWithReason } from '@/tests/support/open-with-reason'
 import { countsSeenBy, expectOutOfSight } from '@/tests/support/out-of-sight'
 import { cookieOf, get, post } from '@/tests/support/requests'
 
@@ -49,6 +50,7 @@ describe('whoever says that they are too close to a case', () => {
       'role:police_supervisor',
       'role:safeguarding_lead',
     ])
+    await openWithReason(person('lead'), reference)
     expect((await findKept(person('lead'), reference)).lines).toMatchObject([
       { reason: 'own_conflict', words },
     ])

@@ -22,6 +22,7 @@ import { casework } from '@/tests/support/casework'
 import { askedBy, say, trySay, withdraw } from '@/tests/support/consents'
 import { countyPeople } from '@/tests/support/county-people'
 import { testDatabase } from '@/tests/support/database'
+import { openWithReason } from '@/tests/support/open-with-reason'
 import { cookieOf, get, post } from '@/tests/support/requests'
 
 const database = testDatabase()
@@ -91,6 +92,7 @@ describe('an entry', () => {
       expect(Buffer.from(words).toString('latin1')).not.toMatch(/Mirela|Albanian/)
     const read = async (name: string) => JSON.stringify(await findLedger(person(name), reference))
     expect(await read('referrer.nhs')).toContain('Mirela')
+    await openWithReason(person('lead'), reference)
     for (const name of ['officer', 'supervisor', 'lead'])
       expect(await read(name)).not.toContain('Mirela')
     expect(
@@ -112,6 +114,7 @@ describe('who writes down what the person said', () => {
     ['the lead, who does not speak with them', 'lead', false],
   ])('%s: %s, %s', async (_, name, isAllowed) => {
     const reference = await agreeing()
+    if (name === 'lead') await openWithReason(person(name), reference)
     const said = trySay(person(name), reference, 'contact', {})
     if (isAllowed) expect(await said).toHaveProperty('recorded')
     else await expect(said).rejects.toThrow(NotAllowed)
@@ -314,6 +317,7 @@ describe('the pages', () => {
     await act(person('beacon'), reference, 'BEACON', 'accept')
     await withdraw(person('referrer.nhs'), reference, 'support')
     const cookie = await cookieOf(person('lead'))
+    await openWithReason(person('lead'), reference)
     const { recalls } = await findLedger(person('lead'), reference)
     const states = [0, 8].map((days) =>
       recalls.map((recall) => recallStateOf(recall, addDays(now(), days))),

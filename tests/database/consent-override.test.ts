@@ -14,6 +14,7 @@ import { casework } from '@/tests/support/casework'
 import { say, withdraw } from '@/tests/support/consents'
 import { countyPeople } from '@/tests/support/county-people'
 import { testDatabase } from '@/tests/support/database'
+import { openAllWithReason } from '@/tests/support/open-with-reason'
 import { cookieOf, get, post } from '@/tests/support/requests'
 
 const database = testDatabase()
@@ -34,6 +35,7 @@ const stopped = async () => {
   const reference = await send(person('referrer.nhs'), 'V16')
   await act(person('beacon'), reference, 'BEACON', 'accept')
   await withdraw(person('referrer.nhs'), reference, 'nrm', 'support')
+  await openAllWithReason([person('lead'), person('supervisor')], reference)
   return reference
 }
 

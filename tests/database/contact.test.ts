@@ -26,6 +26,7 @@ import { correct } from '@/tests/support/correct'
 import { countyPeople } from '@/tests/support/county-people'
 import { testDatabase } from '@/tests/support/database'
 import { dumpDatabase, tablesWith } from '@/tests/support/dump-database'
+import { openWithReason } from '@/tests/support/open-with-reason'
 import { cookieOf, get, post } from '@/tests/support/requests'
 
 const database = testDatabase()
@@ -95,6 +96,7 @@ describe('who may see how to contact the person', () => {
   ])('%s gets %i at each page and verb of case %s', async (name, status, id) => {
     const actor = actorOf(name)
     const sent = id === 'V16' ? reference : await send(person('referrer.charity'), id)
+    if (name === 'lead') await openWithReason(actor, sent)
     const cookie = await cookieOf(actor)
     const path = `/cases/${sent}/contact`
     const params = { reference: sent, channel: 'phone' }
@@ -283,7 +285,13 @@ describe('how to reach the person is hidden until somebody asks', () => {
       expect(secretsIn(await shown.text())).toEqual([...planSecrets])
     })
     const [event, ...more] = await eventsOf('contact.shown')
-    expect([event?.detail, more]).toEqual([{ channel: 'phone' }, []])
+    expect(more).toEqual([])
+    expect(event?.detail).toMatchObject({
+      channel: 'phone',
+      audience: 'beacon_worker',
+      basis: 'agreed',
+      fields: expect.arrayContaining(['contact.phoneValue', 'contact.safeWord']) as unknown,
+    })
   })
 
   it('not shown where it is not safe, but for a reason: the lead is told', async () => {
@@ -321,9 +329,41 @@ describe('how to reach the person is hidden until somebody asks', () => {
         cookie: await cookieOf(beacon()),
       },
     )
-    expect((await eventsOf('contact.shown')).map(({ detail }) => detail)).toEqual([
-      { channel: 'all' },
+    expect((await eventsOf('contact.shown')).map(({ detail }) => detail)).toMatchObject([
+      {
+        channel: 'all',
+        fields: expect.arrayContaining(['contact.phoneValue', 'contactPhone']) as unknown,
+      },
     ])
+  })
+
+  it('and on the page of the case by the same act: masked until then, wherever it stands', async () => {
+    await confirm()
+    const cookie = await cookieOf(beacon())
+    const path = `/cases/${reference}`
+    const action = `action="${path}/contact/phone/show"`
+    const see = async () => (await get(openCase, path, { reference }, { cookie })).text()
+    const [safe, unsafe] = [await safely(see), await late(see)]
+    for (const html of [safe, unsafe]) {
+      expect(html).toContain('07700 ••••16')
+      expect(html).not.toMatch(/07700 ?900 ?216/)
+    }
+    expect([safe.includes(action), unsafe.includes(action)]).toEqual([true, false])
+    expect(unsafe).toContain('See when it is safe to use')
+    expect(await eventsOf('contact.shown')).toEqual([])
+  })
+
+  it('a number that was corrected is masked too, the old as well as the new', async () => {
+    await safely(() => correct(nurse(), reference, { contactPhone: '07700 900717' }))
+    for (const actor of [beacon(), nurse()]) {
+      const cookie = await cookieOf(actor)
+      const html = await (
+        await get(openCase, `/cases/${reference}`, { reference }, { cookie })
+      ).text()
+      expect(html).toContain('07700 ••••17')
+      expect(html).toContain('was “07700 ••••16”')
+      expect(html).not.toMatch(/07700 ?900 ?[27]1[67]/)
+    }
   })
 
   it('and no table holds it in clear', async () => {

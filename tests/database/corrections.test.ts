@@ -19,6 +19,7 @@ import { correctionPosted } from '@/tests/support/correction-posted'
 import { countyPeople } from '@/tests/support/county-people'
 import { testDatabase } from '@/tests/support/database'
 import { dumpDatabase } from '@/tests/support/dump-database'
+import { openWithReason } from '@/tests/support/open-with-reason'
 import { cookieOf, get, post } from '@/tests/support/requests'
 import { sendTyped, typedOf } from '@/tests/support/send-answers'
 import { workedCase } from '@/tests/support/worked-case'
@@ -322,6 +323,7 @@ describe('who corrects', () => {
       const reference = await send(agrees)
       const actor = person(name)
       await findCase(actor, reference)
+      if (name === 'lead') await openWithReason(actor, reference)
       await expect(findCorrectable(actor, reference)).rejects.toBeInstanceOf(NotAllowed)
       const form = correctionPosted({ contactPhone: '07700 900 995' })
       const post = correctAnswers(actor, { reference, question: 'contactPhone', version: 0, form })

@@ -13,6 +13,7 @@ import { casework } from '@/tests/support/casework'
 import { countyPeople } from '@/tests/support/county-people'
 import { testDatabase } from '@/tests/support/database'
 import { dumpDatabase, tablesWith } from '@/tests/support/dump-database'
+import { openWithReason } from '@/tests/support/open-with-reason'
 import { cookieOf, get, post } from '@/tests/support/requests'
 import { sendTyped, typedOf } from '@/tests/support/send-answers'
 import cases from '@/tests/domain/routing-cases.json'
@@ -126,6 +127,7 @@ describe('a duty to notify', () => {
 
   it('settled once, shows a second person what the first did beside what they typed', async () => {
     const typed = { ...notified, reference: 'MS 78' }
+    await openWithReason(person('lead'), reference)
     const answer = await settle(person('lead'), reference, 'duty_to_notify', typed)
     expect(answer).toMatchObject({
       changed: { done: 'It was done', by: 'A colleague', version: 2 },
@@ -187,6 +189,7 @@ describe('a crime record, which the police owe, is settled', () => {
     ['auditor', NotFound, 'not_found'],
   ])('by %s: %o', async (name, expected, because) => {
     const reference = await send(person('referrer.council'), 'V01')
+    if (name === 'lead') await openWithReason(person(name), reference)
     const attempt = settle(person(name), reference, 'crime_record')
     if (expected === 'act') {
       expect(await attempt).toHaveProperty('act')

@@ -191,6 +191,17 @@ describe('asking for codes', () => {
     await vi.waitFor(() => expect(mailbox.received).toHaveLength(12))
   })
 
+  it('too often from one place is answered with 429, and when to ask again', async () => {
+    const from = { 'x-forwarded-for': elsewhere() }
+    const answers = []
+    for (let asked = 0; asked < 4; asked += 1) {
+      const email = new URLSearchParams({ email: 'nobody@demo.test' })
+      answers.push(await post(postEmail, '/sign-in/email', {}, email, from))
+    }
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 429])
+    expect(answers.at(-1)?.headers.get('retry-after')).toBe('900')
+  })
+
   it('by the pages signs in, with what was typed', async () => {
     const from = { 'x-forwarded-for': elsewhere() }
     const kept = { keptPath: '/refer/x/account', 'kept.account': 'Kanarienvogel' }

@@ -13,6 +13,7 @@ import { casework } from '@/tests/support/casework'
 import { countyPeople } from '@/tests/support/county-people'
 import { testDatabase } from '@/tests/support/database'
 import { add, addingOf, evidenceFolder } from '@/tests/support/evidence'
+import { openWithReason } from '@/tests/support/open-with-reason'
 import { cookieOf, get, post } from '@/tests/support/requests'
 import { sharing } from '@/tests/support/sharing'
 
@@ -94,6 +95,7 @@ describe.each(Object.entries(seenBy))('the files of %s', (title, expected) => {
     const theSent = theCase(id)
     const actor = actorOf(name, theSent)
     const seen = expected[name]
+    if (name === 'lead') await openWithReason(actor, theSent.reference)
     const listed = findEvidence(actor, theSent.reference)
     if (!seen) await expect(listed).rejects.toThrow(NotFound)
     else

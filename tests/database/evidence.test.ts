@@ -173,7 +173,7 @@ describe('a photograph', () => {
     const opened = (await eventsOf(reference)).filter(
       ({ type }) => type === 'evidence.original_opened',
     )
-    expect(opened.map(({ detail }) => detail)).toEqual([{ evidence: file, because: 'court' }])
+    expect(opened.map(({ detail }) => detail)).toMatchObject([{ evidence: file, because: 'court' }])
   })
 
   it('is sealed in its store and in the database, with its name and label', async () => {

@@ -13,6 +13,7 @@ import { casework } from '@/tests/support/casework'
 import { countyPeople } from '@/tests/support/county-people'
 import { testDatabase } from '@/tests/support/database'
 import { deliverMessages } from '@/lib/notifications/deliver-messages'
+import { openAllWithReason } from '@/tests/support/open-with-reason'
 import { expectOutOfSight } from '@/tests/support/out-of-sight'
 import { cookieOf, get, post } from '@/tests/support/requests'
 import { sharing } from '@/tests/support/sharing'
@@ -27,6 +28,7 @@ const words = 'A neighbour of the person named them.'
 let reference = ''
 beforeEach(async () => {
   reference = await send(person('referrer.nhs'), 'V16')
+  await openAllWithReason(['lead', 'lead2', 'supervisor'].map(person), reference)
 })
 
 const keep = (actor: Actor, typed: Record<string, string>) =>

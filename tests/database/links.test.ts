@@ -10,6 +10,7 @@ import { makeReference } from '@/lib/referral/reference'
 import { casework } from '@/tests/support/casework'
 import { countyPeople } from '@/tests/support/county-people'
 import { testDatabase } from '@/tests/support/database'
+import { openWithReason } from '@/tests/support/open-with-reason'
 import { cookieOf, get, post } from '@/tests/support/requests'
 
 const database = testDatabase()
@@ -59,6 +60,7 @@ describe('two cases', () => {
   })
 
   it('are not told of to whoever sees one of them, and not to referrers', async () => {
+    await openWithReason(person('lead'), one)
     const id = await link(person('lead'), one, formOf(held))
     expect(await linksOf('lead', held)).toEqual([[one, 'same_person']])
     expect(await linksOf('desk', one)).toEqual([])

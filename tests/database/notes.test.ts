@@ -56,6 +56,7 @@ describe('a note is read by those whom its author names, and by nobody else', ()
   let reference = ''
   beforeAll(async () => {
     reference = await everywhere()
+    await openWithReason(person('lead'), reference)
   })
 
   it.each<[string, Readers, readonly string[]]>([
@@ -158,7 +159,9 @@ describe('contact with the person', () => {
     const unsafe = await send(person('referrer.nhs'), 'V04')
     expect(await pageFor('officer', unsafe)).toContain('No contact until a safe way is recorded')
     const safe = await everywhere()
-    expect(await pageFor('beacon', safe)).toContain('07700 900216')
+    const told = await pageFor('beacon', safe)
+    expect(told).toContain('07700 ••••16')
+    expect(told).not.toContain('07700 900216')
     const withheld = await send(person('referrer.nhs'), 'V03')
     await openWithReason(person('lead'), withheld)
     const drawn = await pageFor('lead', withheld)
@@ -170,7 +173,8 @@ describe('contact with the person', () => {
 describe('a case conference', () => {
   let reference = ''
   beforeAll(async () => {
-    reference = await send(person('referrer.nhs'), 'V16')
+    reference = await everywhere()
+    await openWithReason(person('lead'), reference)
   })
   const later = { 'heldOn-year': '2099' }
 
@@ -206,7 +210,6 @@ describe('a case conference', () => {
 
   it('is recorded on its page', async () => {
     const headers = { cookie: await cookieOf(person('lead')) }
-    await openWithReason(person('lead'), reference)
     const path = `/cases/${reference}/conference`
     expect((await get(openConference, path, { reference }, headers)).status).toBe(200)
     const wrong = await post(postConference, path, { reference }, conference(later), headers)

@@ -1,13 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { subMinutes } from 'date-fns'
 import * as auth from '@/app/api/auth/[...nextauth]/route'
+import { GET as accountPage } from '@/app/people/[account]/route'
+import { GET as provePage } from '@/app/sign-in/again/route'
 import { GET as begin } from '@/app/sign-in/organisation/[organisation]/route'
 import type { Actor } from '@/lib/access/actor'
+import { answerAccountRequest } from '@/lib/access/answer-account-request'
+import { findAccountRequests } from '@/lib/access/find-account-requests'
 import { findActor } from '@/lib/access/find-actor'
+import { provenAt } from '@/lib/access/identity-providers'
+import { requestAccountChange } from '@/lib/access/request-account-change'
+import { Changed, NotAllowed } from '@/lib/refusals'
 import { countyPeople } from '@/tests/support/county-people'
 import { testDatabase } from '@/tests/support/database'
 import { startIdentityProvider, type Said } from '@/tests/support/identity-provider'
-import { cookieIn, get } from '@/tests/support/requests'
+import { cookieIn, cookieOf, get } from '@/tests/support/requests'
 
 const origin = 'http://localhost:3999'
 const council = 'hertfordshire-county-council'
@@ -48,6 +56,7 @@ beforeAll(async () => {
 afterAll(() => provider.stop())
 beforeEach(() =>
   asOwner(async (tx) => {
+    await tx.accountRequest.deleteMany()
     await tx.account.updateMany({ data: { providerId: null, disabledAt: null } })
     await tx.session.deleteMany()
     await tx.signInTry.deleteMany()
@@ -186,6 +195,112 @@ describe('an organisation’s own sign-in', () => {
     const answer = await signIn(police, saidOf(worker()))
     expect(answer.headers.get('location')).toBe('/sign-in?own=unknown')
     expect(await whoIsIn(answer)).toBeNull()
+  })
+})
+
+describe('proving it again', () => {
+  const confirmedAt = async () =>
+    (await asOwner((tx) => tx.session.findFirstOrThrow({ where: { endedAt: null } }))).confirmedAt
+  const minutesAgo = async () => (Date.now() - (await confirmedAt()).getTime()) / 60_000
+
+  it('a sign-in counts from when their organisation saw them, which may be long ago', async () => {
+    await signIn(council, saidOf(worker()))
+    expect(await minutesAgo()).toBeLessThan(1)
+    await asOwner((tx) => tx.session.deleteMany())
+    await signIn(council, saidOf(worker(), { at: subMinutes(new Date(), 40) }))
+    expect(await minutesAgo()).toBeGreaterThan(39)
+  })
+
+  it('takes whoever is in to sign in there anew, and ends the session before', async () => {
+    const before = await signIn(council, saidOf(worker(), { at: subMinutes(new Date(), 40) }))
+    const cookie = cookiesOf(before).join('; ')
+    const page = await get(provePage, '/sign-in/again?next=/settings/password', {}, { cookie })
+    expect(await page.text()).toContain(`/sign-in/organisation/${council}?next=`)
+
+    provider.signsIn = saidOf(worker())
+    const path = `/sign-in/organisation/${council}?next=/settings/password`
+    const begun = await get(begin, path, { organisation: council }, { cookie })
+    const location = begun.headers.get('location') ?? ''
+    expect(Object.fromEntries(new URL(location).searchParams)).toMatchObject({
+      prompt: 'login',
+      max_age: '0',
+    })
+    const all = [cookie, ...cookiesOf(begun)].join('; ')
+    const answer = await take(council, await provider.walk(location), all)
+    expect(answer.headers.get('location')).toBe('/settings/password')
+    expect(await asOwner((tx) => tx.session.count({ where: { endedAt: null } }))).toBe(1)
+    expect(await minutesAgo()).toBeLessThan(1)
+  })
+
+  it.each([
+    ['says nothing: now', undefined, '2026-11-22T10:00:00Z'],
+    ['says a moment', Date.parse('2026-11-22T09:00:00Z') / 1000, '2026-11-22T09:00:00Z'],
+    ['says the future: now', Date.parse('2026-11-22T11:00:00Z') / 1000, '2026-11-22T10:00:00Z'],
+    ['says nonsense: now', 'yesterday', '2026-11-22T10:00:00Z'],
+  ])('a provider that %s', (_, auth_time, at) => {
+    expect(provenAt({ auth_time }, new Date('2026-11-22T10:00:00Z'))).toEqual(new Date(at))
+  })
+})
+
+describe('bound by hand', () => {
+  const admin = () => person('admin')
+  const lead = () => person('lead')
+  const typed = (subject: string) =>
+    new URLSearchParams({ subject, reason: 'not_found_there', words: 'Their IT wrote to us' })
+  const ask = (who: Actor, subject: string) =>
+    requestAccountChange(admin(), who.accountId, 'provider', typed(subject))
+  const waits = async (who: Actor) => {
+    const found = await findAccountRequests(lead())
+    return found.find(({ accountId }) => accountId === who.accountId)?.id ?? ''
+  }
+  const unknown: Said = { sub: 'given-by-their-it' }
+
+  it('somebody whose address their organisation does not vouch for signs in, once two agreed', async () => {
+    expect(await whoIsIn(await signIn(council, unknown))).toBeNull()
+    const cookie = await cookieOf(worker())
+    expect(await ask(worker(), unknown.sub)).toEqual({ asked: true })
+    expect(await bound(worker())).toBeNull()
+    expect(await answerAccountRequest(lead(), await waits(worker()), true)).toBeUndefined()
+    expect(await bound(worker())).toBe(`${provider.issuer} ${unknown.sub}`)
+    expect(await findActor(new Request(origin, { headers: { cookie } }))).toBeNull()
+    expect(await whoIsIn(await signIn(council, unknown))).toBe(worker().accountId)
+    const event = await asOwner((tx) =>
+      tx.event.findFirst({
+        where: { type: 'account.change_agreed' },
+        orderBy: { sequence: 'desc' },
+      }),
+    )
+    expect(event?.detail).toMatchObject({ account: worker().accountId, kind: 'provider' })
+    expect(JSON.stringify(event?.detail)).not.toContain(unknown.sub)
+  })
+
+  it('not where one person alone says so, nor for another’s', async () => {
+    await ask(worker(), unknown.sub)
+    await expect(answerAccountRequest(admin(), await waits(worker()), true)).rejects.toThrow(
+      NotAllowed,
+    )
+    await asOwner((tx) =>
+      tx.account.update({
+        where: { id: officer().accountId },
+        data: { providerId: `${provider.issuer} ${unknown.sub}` },
+      }),
+    )
+    expect(await ask(worker(), unknown.sub)).toMatchObject({
+      form: { problems: [{ question: 'subject' }] },
+    })
+    await expect(answerAccountRequest(lead(), await waits(worker()), true)).rejects.toThrow(Changed)
+    expect(await bound(worker())).toBeNull()
+  })
+
+  it('not where their organisation has no sign-in of its own, and the page does not offer it', async () => {
+    await expect(ask(person('referrer.nhs'), 'anybody')).rejects.toThrow(NotAllowed)
+    const cookie = await cookieOf(admin())
+    const page = async (who: Actor) => {
+      const account = who.accountId
+      return (await get(accountPage, `/people/${account}`, { account }, { cookie })).text()
+    }
+    expect(await page(worker())).toContain('/provider')
+    expect(await page(person('referrer.nhs'))).not.toContain('/provider')
   })
 })
 

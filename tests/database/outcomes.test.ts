@@ -22,6 +22,7 @@ import { casework } from '@/tests/support/casework'
 import { countyPeople } from '@/tests/support/county-people'
 import { testDatabase } from '@/tests/support/database'
 import { dumpDatabase, tablesWith } from '@/tests/support/dump-database'
+import { openWithReason } from '@/tests/support/open-with-reason'
 import { cookieOf, get, post } from '@/tests/support/requests'
 
 const database = testDatabase()
@@ -187,6 +188,7 @@ describe('each track is recorded by whose work it is', () => {
   let reference = ''
   beforeAll(async () => {
     reference = await submitted()
+    await openWithReason(person('lead'), reference)
   })
   const recorders: Readonly<Record<TrackName, readonly string[]>> = {
     nrm: ['desk'],
@@ -281,6 +283,7 @@ describe('a goal of the person', () => {
   let id = ''
   beforeAll(async () => {
     reference = await everywhere()
+    await openWithReason(person('lead'), reference)
     const set = await setGoal(person('beacon'), { reference, form: goalForm })
     if ('goal' in set) id = set.goal
   })

@@ -80,7 +80,9 @@ describe('changing one’s own password', () => {
   it('cannot be used to guess the present one at a screen that was left open', async () => {
     const cookie = await cookieOf(nurse())
     for (let tries = 0; tries < 5; tries += 1) await send(cookie, `wrong ${tries}`, other)
-    expect(await (await send(cookie, present, other)).text()).toContain('too many tries')
+    const answer = await send(cookie, present, other)
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '900'])
+    expect(await answer.text()).toContain('too many tries')
     expect(await opens(present)).toBe(true)
   })
 })

@@ -153,11 +153,14 @@ describe('from where a request comes', () => {
         {
           'x-forwarded-for': `198.51.100.${index}, ${afar}`,
         },
-      ).then((answer) => answer.text())
-    const pages = await times(6, send)
-    expect(pages.map((page) => page.includes('too many tries'))).toEqual([
-      ...Array(5).fill(false),
-      true,
+      ).then(async (answer) => ({
+        status: answer.status,
+        wait: answer.headers.get('retry-after'),
+        isTooMany: (await answer.text()).includes('too many tries'),
+      }))
+    expect(await times(6, send)).toEqual([
+      ...Array(5).fill({ status: 422, wait: null, isTooMany: false }),
+      { status: 429, wait: String(tryWindow), isTooMany: true },
     ])
   })
 })

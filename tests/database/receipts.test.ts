@@ -11,13 +11,30 @@ import { NotAllowed, NotFound } from '@/lib/refusals'
 import { canaryOf, withCanaries } from '@/tests/support/canaries'
 import { countyPeople } from '@/tests/support/county-people'
 import { testDatabase } from '@/tests/support/database'
+import { openWithReason } from '@/tests/support/open-with-reason'
 import { cookieOf, get } from '@/tests/support/requests'
 import { sendTyped, typedOf } from '@/tests/support/send-answers'
 import { sharing } from '@/tests/support/sharing'
 import { workedCase } from '@/tests/support/worked-case'
 import { demonstrationAccounts } from '@/prisma/demonstration-accounts'
 import { allQuestions } from '@/lib/referral/all-questions'
+import { findAsked } from '@/lib/referral/find-asked'
+import { roles } from '@/lib/access/roles'
+import { findLedger } from '@/lib/consent/find-ledger'
+import { findContact } from '@/lib/contact/find-contact'
+import { findPlan } from '@/lib/contact/find-plan'
+import { planForm } from '@/lib/contact/plan-form'
+import { showContact } from '@/lib/contact/show-contact'
+import { consentFields, contactFields, fileFields, shownField } from '@/lib/disclosure/shown-fields'
+import { shows } from '@/lib/evidence/evidence-form'
+import { findEvidence } from '@/lib/evidence/find-evidence'
+import { kinds, type Kind } from '@/lib/evidence/kinds'
+import { openEvidence } from '@/lib/evidence/open-evidence'
+import { add, evidenceFolder } from '@/tests/support/evidence'
+import { photograph } from '@/tests/support/evidence-files'
 
+evidenceFolder()
+process.env.EVIDENCE_WITHOUT_SCAN = 'yes'
 const database = testDatabase()
 const { asOwner } = database
 const { person, colleagueOf } = countyPeople(database)
@@ -42,6 +59,7 @@ describe('a receipt says who saw what', () => {
     reference = await send('V16')
     for (const name of ['officer', 'officer', 'supervisor', 'beacon', 'desk', 'lead'])
       await findCase(person(name), reference)
+    await openWithReason(person('lead'), reference)
     ;({ lines } = await findReceipts(person('referrer.council'), reference))
   })
 
@@ -156,6 +174,92 @@ describe('the basis is the one by which they saw it', () => {
     const charity = person('referrer.charity')
     await share(person('desk'), charity, reference, { purpose: 'advice' })
     expect(await seenBy('referrer.charity', reference)).toEqual(['shared_unnamed'])
+  })
+})
+
+describe('what is seen beside the page of a case is on it too', () => {
+  const shownTo = async (name: string, reference: string) => {
+    const { lines } = await findReceipts(person('referrer.council'), reference)
+    const [line, ...more] = lines.filter(({ role }) => role === roles[person(name).role])
+    if (!line) return undefined
+    const kinds = line.kinds.map(({ kind, fields }) => [kind, fields] as const)
+    return { bases: line.bases, more: more.length, ...Object.fromEntries(kinds) }
+  }
+
+  it('nothing of it where only codes were looked at', async () => {
+    const reference = await send('V16')
+    await findContact(person('beacon'), reference)
+    expect(await shownTo('beacon', reference)).toEqual({ bases: ['agreed'], more: 0 })
+  })
+
+  it('how to reach them, where the plan was opened', async () => {
+    const reference = await send('V16')
+    await findPlan(person('beacon'), reference)
+    expect(await shownTo('beacon', reference)).toEqual({
+      ...{ bases: ['agreed'], more: 0 },
+      contact: expect.arrayContaining(['Number to call', 'Address to write to']) as unknown,
+    })
+  })
+
+  it('one number alone, where that was shown', async () => {
+    const reference = await send('V16')
+    const form = new URLSearchParams({ override: 'asked', overrideWords: 'She rang us' })
+    const done = await showContact(person('desk'), { reference, channel: 'phone', form })
+    expect(done).toHaveProperty('shown')
+    const seen = await shownTo('desk', reference)
+    expect(seen).toMatchObject({ bases: ['agreed'] })
+    expect(seen).toHaveProperty('contact', expect.arrayContaining(['Number to call']))
+    expect(seen).not.toHaveProperty('contact', expect.arrayContaining(['Address to write to']))
+  })
+
+  it('a photograph that was opened, what it shows, and the name of one that was only listed', async () => {
+    const reference = await send('V07')
+    const author = person('referrer.council')
+    const file = await add(author, reference, {
+      name: 'face.jpg',
+      bytes: await photograph(),
+      shows: ['identity', 'account'],
+    })
+    await findEvidence(person('officer'), reference)
+    expect(await shownTo('officer', reference)).toEqual({
+      ...{ bases: ['child'], more: 0 },
+      identity: ['What a photograph or document is called'],
+      account: ['What a photograph or document is called'],
+    })
+    expect(await openEvidence(person('supervisor'), file)).toHaveProperty('bytes')
+    expect(await shownTo('supervisor', reference)).toEqual({
+      ...{ bases: ['child'], more: 0 },
+      identity: ['A photograph'],
+      account: ['A photograph'],
+    })
+  })
+
+  it.each<[string, (name: string, reference: string) => Promise<unknown>]>([
+    ['the ledger', (name, reference) => findLedger(person(name), reference)],
+    ['its form', (name, reference) => findAsked(person(name), reference)],
+  ])('what they agree to, where %s was opened', async (_, look) => {
+    const reference = await send('V16')
+    await look('desk', reference)
+    const seen = await shownTo('desk', reference)
+    expect(seen).toMatchObject({ bases: ['agreed'] })
+    expect(seen).toHaveProperty(
+      'fact',
+      expect.arrayContaining(['What you said about: Support from the victim care centre']),
+    )
+    expect(Object.keys(seen ?? {}).sort()).toEqual(['bases', 'fact', 'more'])
+  })
+
+  it('and every name that a record can hold is known in words', () => {
+    const typed = Object.fromEntries(Object.keys(planForm.questions).map((id) => [id, 'x']))
+    const files = Object.keys(kinds).flatMap((kind) =>
+      [true, false].flatMap((isOpened) =>
+        fileFields({ kind: kind as Kind, parts: Object.keys(shows) }, isOpened),
+      ),
+    )
+    const ids = [...contactFields(typed), ...consentFields, ...files]
+    expect(ids.filter((id) => !shownField(id))).toEqual([])
+    for (const id of ['contact.nothing', 'consent.', 'photograph.fact', 'toString', 'a.b'])
+      expect(shownField(id)).toBeUndefined()
   })
 })
 

@@ -216,7 +216,7 @@ test.each([
         fromOrganisationId: person('beacon').organisation.id,
         toOrganisationId: charity.organisation.id,
         purpose,
-        basis: 'consent',
+        basis: purpose === 'advice' ? 'no_identity' : 'consent',
         offeredAt: new Date(),
         offeredBy: person('beacon').accountId,
         acceptedAt: new Date(),

@@ -50,6 +50,8 @@ describe('a session', () => {
         organisation_type: 'county_council',
         is_first_responder_organisation: true,
         has_duty_to_notify: true,
+        confirmed_at: expect.any(Date),
+        proof: 'password',
       },
     ])
   })

@@ -24,6 +24,7 @@ import { casework } from '@/tests/support/casework'
 import { countyPeople } from '@/tests/support/county-people'
 import { testDatabase } from '@/tests/support/database'
 import { formOf } from '@/tests/support/form-of'
+import { openWithReason } from '@/tests/support/open-with-reason'
 import { cookieOf, get, post } from '@/tests/support/requests'
 import { sendTyped, typedOf } from '@/tests/support/send-answers'
 import { dayIn, shareForm, sharing } from '@/tests/support/sharing'
@@ -169,6 +170,7 @@ describe('offering', () => {
   let reference = ''
   beforeAll(async () => {
     reference = await send(person('referrer.nhs'), 'V16')
+    await openWithReason(person('lead'), reference)
   })
   const problemsOf = async (name: string, but: Readonly<Record<string, string>>) => {
     const done = await offerShare(
@@ -424,7 +426,10 @@ describe('ending', () => {
     const reference = await send(person('referrer.nhs'), 'V16')
     const id = await share(person('desk'), person('referrer.housing'), reference)
     const end = () =>
-      asOwner((tx) => tx.$queryRaw`select end_shares(${days(40)}::date, ${days(40)}::timestamptz)`)
+      asOwner(
+        (tx) =>
+          tx.$queryRaw`select end_shares(${days(40)}::date, ${days(40)}::timestamptz, array[]::text[])`,
+      )
     await end()
     await end()
     expect((await shareOf(id)).endedAt).not.toBeNull()

@@ -1,9 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { POST as approve } from '@/app/data-requests/[request]/approve/route'
 import { POST as fetchFile } from '@/app/data-requests/[request]/fetch/route'
+import { GET as saveFile } from '@/app/data-requests/[request]/files/[file]/route'
 import { GET as look, POST as make } from '@/app/data-requests/[request]/file/route'
 import { GET as show } from '@/app/data-requests/[request]/route'
 import type { Actor } from '@/lib/access/actor'
+import { setGoal } from '@/lib/casework/set-goal'
+import { writeNote } from '@/lib/casework/write-note'
+import { atMoment } from '@/lib/clock'
+import { recordAttempt } from '@/lib/contact/record-attempt'
+import { savePlan } from '@/lib/contact/save-plan'
 import { approveRequest } from '@/lib/data-requests/approve-request'
 import { closeRequest } from '@/lib/data-requests/close-request'
 import {
@@ -14,17 +20,23 @@ import {
 import { findRequests } from '@/lib/data-requests/find-requests'
 import { openRequest } from '@/lib/data-requests/open-request'
 import { Changed, NotAllowed, NotFound } from '@/lib/refusals'
+import { casework } from '@/tests/support/casework'
+import { say } from '@/tests/support/consents'
+import { planForm } from '@/tests/support/contact'
 import { countyPeople } from '@/tests/support/county-people'
 import { correct } from '@/tests/support/correct'
 import { testDatabase } from '@/tests/support/database'
 import { dumpDatabase, tablesWith } from '@/tests/support/dump-database'
+import { add, evidenceFolder } from '@/tests/support/evidence'
 import { cookieOf, get, post } from '@/tests/support/requests'
 import { sendTyped, typedOf } from '@/tests/support/send-answers'
 import { workedCase } from '@/tests/support/worked-case'
 
+evidenceFolder()
 const database = testDatabase()
 const { asOwner } = database
 const { person } = countyPeople(database)
+const { act } = casework(database)
 const lead = () => person('lead')
 
 const typed = () => ({
@@ -168,6 +180,111 @@ describe('a person who asks for their data', () => {
     const row = await asOwner((tx) => tx.dataRequest.findUniqueOrThrow({ where: { id: request } }))
     expect([row.review, row.export, row.closedAs]).toEqual([null, null, 'handed_out'])
     await expect(findHeld(lead(), request)).rejects.toThrow(NotFound)
+  })
+})
+
+describe('what was written while their case was worked', () => {
+  let request = ''
+  let reference = ''
+  let photograph = ''
+  let letter = ''
+  const officer = () => person('officer')
+  const beacon = () => person('beacon')
+  const idsOf = async () => (await findHeld(lead(), request)).held.answers
+
+  beforeAll(async () => {
+    reference = await send()
+    await act(officer(), reference, 'POLICE', 'accept')
+    await act(beacon(), reference, 'BEACON', 'accept')
+    await act(officer(), reference, 'POLICE', 'hold', { typed: { words: 'Anton is watched' } })
+    const note = { type: 'note', readers: 'queue', words: 'Mira rang. Her sister Berta helps her.' }
+    await writeNote(beacon(), { reference, form: new URLSearchParams(note) })
+    const goal = new URLSearchParams({ words: 'A room with a lock' })
+    await setGoal(beacon(), { reference, form: goal })
+    await say(beacon(), reference, 'contact', { said: 'Only ring me, never write' })
+    await savePlan(beacon(), { reference, version: 0, form: planForm() })
+    const tried = { outcome: 'no_answer', override: 'asked', overrideWords: 'She begged for it' }
+    const form = new URLSearchParams({ ...tried, words: 'It rang for a minute' })
+    // A Sunday night, when the plan allows no call.
+    await atMoment(new Date('2026-11-22T23:00:00Z'), () =>
+      recordAttempt(beacon(), { reference, channel: 'phone', form }),
+    )
+    photograph = await add(beacon(), reference, { label: 'Her front door', shows: ['contact'] })
+    letter = await add(beacon(), reference, { label: 'A letter of Anton', shows: ['account'] })
+    await asOwner((tx) => tx.evidence.updateMany({ data: { state: 'clean' } }))
+    request = await approved(reference)
+  })
+
+  it('is there to be looked through: notes, plans, attempts, what they said, goals and files', async () => {
+    const found = (await idsOf()).map(({ section, shown }) => `${section}: ${shown}`).join('\n')
+    for (const line of [
+      'Mira rang. Her sister Berta helps her.',
+      'work: A room with a lock',
+      'agreed: Albanian\nOnly ring me, never write',
+      'It rang for a minute\nShe begged for it',
+      'files: Her front door (letter.pdf)',
+      'Anton is watched',
+      'Blue umbrella',
+    ])
+      expect(found).toContain(line)
+  })
+
+  it('is given only where somebody chose so of each text', async () => {
+    const form = await reviewOf(request)
+    const note = (await idsOf()).find(({ shown }) => shown.includes('Berta'))
+    form.set(`exemption-${note?.id}`, '')
+    const done = await exportSubjectAccess(lead(), request, 2, form)
+    expect(done).toMatchObject({ problems: [{ question: `exemption-${note?.id}` }] })
+  })
+
+  it('is blacked out where it is about others, and leaves nothing of what police do', async () => {
+    const form = await reviewOf(request)
+    for (const { id, shown } of await idsOf()) {
+      form.set(`marked-${id}`, shown.replace('Berta', '[[Berta]]'))
+      if (shown.includes('Anton')) form.set(`exemption-${id}`, 'crime')
+    }
+    expect(await exportSubjectAccess(lead(), request, 2, form)).toEqual({ done: true })
+    const file = await fetchExport(lead(), request)
+    for (const line of [
+      'WHAT WAS DONE AND WRITTEN',
+      'Mira rang. Her sister █████ helps her.',
+      'HOW WE CONTACTED YOU',
+      'Phone call: There was no answer',
+      'It rang for a minute',
+      'Only ring me, never write',
+      'Her front door (letter.pdf)\nHanded over with this text.',
+      'Interpreter: A professional interpreter by phone or video',
+    ])
+      expect(file).toContain(line)
+    for (const word of ['Berta', 'Anton', 'watched']) expect(file).not.toContain(word)
+  })
+
+  it('has its files saved by the one who answers and nobody else, which is recorded', async () => {
+    const fetchAs = async (actor: Actor, file: string, of = request) => {
+      const params = { request: of, file }
+      const cookie = await cookieOf(actor)
+      return get(saveFile, `/data-requests/${of}/files/${file}`, params, { cookie })
+    }
+    // The lead does not see where the person lives: only to answer the request.
+    const answer = await fetchAs(lead(), photograph)
+    expect([answer.status, answer.headers.get('content-disposition')]).toEqual([
+      200,
+      expect.stringMatching(/^attachment; /),
+    ])
+    expect(
+      Buffer.from(await answer.arrayBuffer())
+        .subarray(0, 4)
+        .toString(),
+    ).toBe('%PDF')
+    expect(await eventsOf(request)).toContain('data.file_opened')
+    for (const name of ['lead2', 'admin', 'officer', 'beacon', 'auditor'])
+      expect([name, (await fetchAs(person(name), letter)).status]).toEqual([name, 404])
+    const other = await approved(await send())
+    expect((await fetchAs(lead(), letter, other)).status).toBe(404)
+    await asOwner((tx) =>
+      tx.evidence.updateMany({ where: { id: letter }, data: { state: 'infected' } }),
+    )
+    expect((await fetchAs(lead(), letter)).status).toBe(409)
   })
 })
 

@@ -6,6 +6,7 @@ import { NotFound } from '@/lib/refusals'
 import { actForm, casework } from '@/tests/support/casework'
 import { countyPeople } from '@/tests/support/county-people'
 import { testDatabase } from '@/tests/support/database'
+import { openAllWithReason } from '@/tests/support/open-with-reason'
 import { addActor } from '@/tests/support/people'
 
 const database = testDatabase()
@@ -37,6 +38,7 @@ const kept = (reference: string, type: string) =>
 describe('fifty people accept one item at once', () => {
   it('one does, and forty-nine are told who was first', async () => {
     const reference = await send(person('referrer.council'), 'V01')
+    await openAllWithReason([person('officer'), person('supervisor')], reference)
     const taken = await Promise.all(
       Array.from({ length: 50 }, (_, index) =>
         tryTo(person(index % 2 ? 'officer' : 'supervisor'), reference, 'POLICE', 'accept', {
@@ -96,6 +98,7 @@ describe('two people do different things to one item at once', () => {
     const reference = await send(person('referrer.council'), 'V01')
     const ask = actForm('ask', { words: 'When is the person safe to call?' })
     const decline = actForm('decline', { words: 'Turn to the helpline' })
+    await openAllWithReason([person('officer'), person('supervisor')], reference)
     const [asked, declined] = await Promise.all([
       tryTo(person('officer'), reference, 'POLICE', 'ask', { form: ask, version: 1 }),
       tryTo(person('supervisor'), reference, 'POLICE', 'decline', { form: decline, version: 1 }),
@@ -114,6 +117,7 @@ describe('two people do different things to one item at once', () => {
     const reference = await send(person('referrer.police'), 'V11')
     await act(person('officer'), reference, 'POLICE', 'raise')
     await act(person('officer'), reference, 'POLICE', 'ask_to_lower')
+    await openAllWithReason([person('supervisor'), person('lead')], reference)
     const taken = await Promise.all(
       ['supervisor', 'lead', 'supervisor', 'lead'].map((who) =>
         tryTo(person(who), reference, 'POLICE', 'agree_to_lower', { version: 3 }),
@@ -126,6 +130,7 @@ describe('two people do different things to one item at once', () => {
   it('a hand-over is passed on once, while colleagues take it', async () => {
     for (let round = 0; round < 5; round += 1) {
       const reference = await send(person('referrer.council'), 'V01')
+      await openAllWithReason([secondDesk, person('desk')], reference)
       const pass = { typed: { handler: otherDesk.organisation.id }, version: 1 }
       const tried = await Promise.allSettled([
         tryTo(secondDesk, reference, 'NRM', 'accept', { version: 1 }),

@@ -19,6 +19,8 @@ import { makeReference } from '@/lib/referral/reference'
 import { NotFound } from '@/lib/refusals'
 import type { Destination } from '@/lib/routing/queues'
 import { demonstrationAccounts } from '@/prisma/demonstration-accounts'
+import { casework } from '@/tests/support/casework'
+import { say, withdraw } from '@/tests/support/consents'
 import { countyPeople } from '@/tests/support/county-people'
 import { testDatabase } from '@/tests/support/database'
 import { referralRow } from '@/tests/support/cases'
@@ -29,6 +31,7 @@ import { workedCase } from '@/tests/support/worked-case'
 const database = testDatabase()
 const { asOwner } = database
 const { person } = countyPeople(database)
+const { send, act } = casework(database)
 
 const noon = new Date('2026-11-18T12:00:00Z')
 
@@ -432,5 +435,49 @@ describe('the workload', () => {
   it('is for those who work the queue, and the lead', async () => {
     for (const name of ['beacon', 'desk', 'admin', 'referrer.nhs'])
       await expect(findWorkload(person(name), 'POLICE')).rejects.toEqual(new NotFound())
+  })
+})
+
+describe('work on which nothing moves', () => {
+  const listOf = async (name: string, queue: string, reference: string) => {
+    const cookie = await cookieOf(person(name))
+    const page = await get(showQueue, `/queues/${queue}?tab=all`, { queue }, { cookie })
+    const text = await page.text()
+    const [row = ''] = text.split('<tr').filter((one) => one.includes(reference))
+    return row.replace(/<[^>]*>/g, ' ')
+  }
+  const begun = async () => {
+    const reference = await send(person('referrer.nhs'), 'V16')
+    await act(person('beacon'), reference, 'BEACON', 'accept')
+    await act(person('desk'), reference, 'NRM', 'accept')
+    await act(person('desk'), reference, 'NRM', 'confirm_consent')
+    await act(person('desk'), reference, 'NRM', 'submit')
+    return reference
+  }
+
+  it('says so, and why, once the person has taken back what they agreed to', async () => {
+    const reference = await begun()
+    expect(await listOf('beacon', 'beacon', reference)).not.toContain('Stopped')
+    await withdraw(person('referrer.nhs'), reference, 'support', 'nrm')
+    for (const [name, queue] of [
+      ['beacon', 'beacon'],
+      ['desk', 'nrm'],
+    ] as const) {
+      const row = await listOf(name, queue, reference)
+      expect(row).toContain('Stopped')
+      expect(row).toContain('They changed their mind')
+    }
+    await say(person('beacon'), reference, 'support', { answer: 'given' })
+    expect(await listOf('beacon', 'beacon', reference)).not.toContain('Stopped')
+    expect(await listOf('desk', 'nrm', reference)).toContain('Stopped')
+  })
+
+  it('says whether it waits for the referrer or until a date', async () => {
+    const reference = await begun()
+    await act(person('beacon'), reference, 'BEACON', 'ask')
+    expect(await listOf('beacon', 'beacon', reference)).toMatch(/Waiting[^]*waits for an answer/)
+    const other = await begun()
+    await act(person('beacon'), other, 'BEACON', 'hold')
+    expect(await listOf('beacon', 'beacon', other)).toMatch(/On hold[^]*waits until \d/)
   })
 })

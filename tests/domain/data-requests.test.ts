@@ -77,12 +77,17 @@ describe('a review', () => {
       reference: 'HMS-0000-0000-0',
       sentAt: new Date('2026-01-01'),
       answers,
-      consents: [],
-      outcomes: [],
-      recipients: [],
+      lines: { decided: ['Reasonable grounds: positive'] },
     }
     return subjectAccessFile(held, review, new Date('2026-02-01'))
   }
+
+  it('puts what is given under headings, and leaves out those with nothing', () => {
+    const file = fileOf(all)
+    const headings = file.split('\n').filter((line) => /^[A-Z ]{9,}$/.test(line))
+    expect(headings).toEqual(['WHAT IS KEPT ABOUT YOU', 'WHAT WE WERE TOLD', 'WHAT WAS DECIDED'])
+    expect(file).toContain('- Reasonable grounds: positive')
+  })
 
   it('keeps what is about others by its nature, unless somebody says otherwise', () => {
     const file = fileOf(all)

@@ -160,6 +160,7 @@ describe('the types of message', () => {
       'item.overdue',
       'openings.many',
       'recall.asked',
+      'recall.overdue',
       'referral.declined',
       'release.asked',
       'release.emergency',

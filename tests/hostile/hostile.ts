@@ -8,8 +8,11 @@ import { existsSync } from 'node:fs'
 import { asMarkdown, asText, type Figure } from '../bench/figures'
 import { measureAudit } from '../bench/measure-audit'
 import { makeStand, type Stand } from '../bench/start-service'
+import { askForPayloads } from './ask-for-payloads'
 import { drillRestore } from './drill-restore'
 import { tryEveryDoor } from './every-door'
+import { floodSignIns } from './flood-sign-ins'
+import { holdSockets } from './hold-sockets'
 import { killUnderLoad } from './kill-service'
 import { postGarbage } from './post-garbage'
 import { searchDump } from './search-dump'
@@ -36,7 +39,10 @@ const onStand = async (act: (stand: Stand) => Promise<Figure[]>) => {
 
 const parts: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   doors: tryEveryDoor,
+  payloads: () => onStand(askForPayloads),
   bodies: () => onStand((stand) => postGarbage(stand, plan.bodies, 20_261_122)),
+  sockets: () => onStand(holdSockets),
+  signins: () => onStand((stand) => floodSignIns(stand, 20)),
   kills: () => onStand((stand) => killUnderLoad(stand, plan.kills)),
   database: () => onStand((stand) => stopDatabase(stand, plan.away)),
   dump: () => onStand(searchDump),

@@ -1,5 +1,6 @@
 import { addDays } from 'date-fns'
 import { expect } from '@playwright/test'
+import { maskPhone } from '@/lib/contact/masked'
 import { follow, referByPages } from '@/tests/support/answer-pages'
 import {
   choose,
@@ -69,7 +70,7 @@ test(
     await choose(housing, 'What is your answer?', 'Accept')
     await press(housing, 'Send the answer')
     await go(under(housing, 'Shared with you'), reference)
-    for (const need of ['Quispe', answers.contactPhone, 'Quechua'])
+    for (const need of ['Quispe', maskPhone(answers.contactPhone), 'Quechua'])
       await expect(housing.locator('main')).toContainText(need)
     expect(await housing.content()).not.toContain(answers.account)
 

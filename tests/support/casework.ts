@@ -7,6 +7,7 @@ import { now } from '@/lib/clock'
 import type { Destination } from '@/lib/routing/queues'
 import { londonDay } from '@/lib/wording/london-time'
 import type { TestDatabase } from './database'
+import { openIfAsked } from './open-with-reason'
 import { sendTyped, typedOf } from './send-answers'
 import { workedCase } from './worked-case'
 
@@ -51,14 +52,16 @@ export function casework({ asOwner }: Pick<TestDatabase, 'asOwner'>) {
     queue: Destination,
     action: ActionName,
     { typed, form = actForm(action, typed), version }: Partial<Asked> & { typed?: Typed } = {},
-  ): Promise<Taken> =>
-    takeAction(actor, {
+  ): Promise<Taken> => {
+    await openIfAsked(actor, reference)
+    return takeAction(actor, {
       reference,
       queue,
       action,
       form,
       version: version ?? (await itemOf(reference, queue)).version,
     })
+  }
 
   return {
     itemOf,

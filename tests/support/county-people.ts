@@ -7,6 +7,9 @@ import { demonstrationAccounts, demonstrationDomain } from '@/prisma/demonstrati
 import { loadCounty } from '@/prisma/load-county'
 import type { TestDatabase } from './database'
 
+/** They have just proved that it is them, wherever a test moves the clock to. */
+export const justProved = { confirmed_at: new Date('2100-01-01'), proof: 'password' } as const
+
 export interface CountyPeople {
   /** The actor of an account, by what stands before the @ of its address: `referrer.nhs`. */
   readonly person: (name: string) => Actor
@@ -39,6 +42,7 @@ export function countyPeople({ asOwner }: TestDatabase): CountyPeople {
         const actor = actorOf({
           ...row,
           session_id: randomUUID(),
+          ...justProved,
           account_id: row.id,
           job_title: row.jobTitle,
           organisation_id: organisation.id,

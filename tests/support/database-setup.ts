@@ -7,7 +7,7 @@ import type { TestProject } from 'vitest/node'
 import { startPostgres } from './start-postgres'
 
 /** Where each test file gets its own copy of an empty, migrated database. */
-export type Template = { server: string } | { folder: string }
+export type Template = { server: string; log: string } | { folder: string }
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -41,7 +41,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   const server = await startPostgres()
   if (server) {
     await prepareServer(server.url)
-    provide('template', { server: server.url })
+    provide('template', { server: server.url, log: server.log })
     return server.stop
   }
   console.log('PostgreSQL is not installed here: the tests run on PGlite instead')

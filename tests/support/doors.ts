@@ -36,7 +36,15 @@ export const knock = async (
     origin,
     body = '',
     query = '',
-  }: { cookie?: string; origin: string; body?: string; query?: string },
+    type = 'application/x-www-form-urlencoded',
+  }: {
+    cookie?: string
+    origin: string
+    body?: string
+    query?: string
+    /** What the body says that it is. */
+    type?: string
+  },
 ): Promise<Response> => {
   const handler = handlers[method]
   if (!handler) throw new Error(`${path} has no ${method}`)
@@ -50,7 +58,7 @@ export const knock = async (
     method,
     headers: {
       ...(cookie && { cookie }),
-      ...(method !== 'GET' && { origin, 'content-type': 'application/x-www-form-urlencoded' }),
+      ...(method !== 'GET' && { origin, 'content-type': type }),
     },
     ...(method !== 'GET' && { body }),
   })

@@ -9,6 +9,8 @@ export interface Said {
   readonly email_verified?: boolean
   readonly amr?: readonly string[]
   readonly acr?: string
+  /** When they proved it there; now, where it is not said. */
+  readonly at?: Date
 }
 
 export interface IdentityProviderServer {
@@ -37,6 +39,7 @@ export async function startIdentityProvider(
       redirect_uris: [returnTo],
       response_types: ['code'],
       grant_types: ['authorization_code'],
+      require_auth_time: true,
     })),
     jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig' }] },
     cookies: { keys: [randomUUID()] },
@@ -63,11 +66,12 @@ export async function startIdentityProvider(
   const answer = provider.callback()
   server.on('request', (request, response) => {
     if (!request.url?.startsWith('/interaction/')) return void answer(request, response)
-    const { sub, amr, acr } = self.signsIn
+    const { sub, amr, acr, at } = self.signsIn
+    const ts = Math.floor((at ?? new Date()).getTime() / 1000)
     void provider.interactionFinished(
       request,
       response,
-      { login: { accountId: sub, ...(amr && { amr: [...amr] }), ...(acr && { acr }) } },
+      { login: { accountId: sub, ts, ...(amr && { amr: [...amr] }), ...(acr && { acr }) } },
       { mergeWithLastSubmission: false },
     )
   })

@@ -32,5 +32,6 @@ export async function addActor(
     data: { email, name, role, organisationId: organisation.id, passwordHash: 'not a hash' },
   })
   const signedIn = { accountId: id, sessionId: randomUUID(), name, email, jobTitle, phone, role }
-  return { ...signedIn, organisation } as Actor
+  const confirmed = { at: new Date('2100-01-01'), by: 'password' }
+  return { ...signedIn, organisation, confirmed } as Actor
 }

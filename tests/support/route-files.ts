@@ -17,7 +17,7 @@ export const findRouteFiles = () =>
 /** The addresses that a form can be posted to. */
 export const findPostPaths = () =>
   findRouteFiles()
-    .filter(({ file }) => /export const POST\b/.test(readFileSync(file, 'utf8')))
+    .filter(({ file }) => /export const (\{[^}]*)?\bPOST\b/.test(readFileSync(file, 'utf8')))
     .map(({ path }) => path)
 
 /** The names of a route's parameters, as they stand in its address. */

@@ -15,6 +15,7 @@ const env = {
   NODE_ENV: 'production' as const,
   DATABASE_URL: database.address,
   DATABASE_OWNER_URL: database.ownerAddress,
+  EVIDENCE: database.evidence,
   AUTH_SECRET: randomBytes(48).toString('base64url'),
   SEALING_KEY: randomBytes(32).toString('base64'),
   DEMONSTRATION: 'yes',

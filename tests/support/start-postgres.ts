@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, openSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -8,6 +8,8 @@ import pg from 'pg'
 
 export type TestServer = {
   url: string
+  /** The file of its own log: each entry begins with the name of its database in double brackets. */
+  log: string
   /** Ends it for good, with all that it holds. */
   stop: () => Promise<void>
   /** Ends its process, or every process of it at once with SIGKILL, and keeps what it holds. */
@@ -94,6 +96,7 @@ export async function startPostgres(
     port,
     unix_socket_directories: '',
     fsync: 'off',
+    log_line_prefix: '[[%d]] ',
   }
   const quick = { synchronous_commit: 'off', full_page_writes: 'off', max_connections: 200 }
   const flags = Object.entries({ ...settings, ...quick, ...more }).flatMap((pair) => [
@@ -101,10 +104,12 @@ export async function startPostgres(
     pair.join('='),
   ])
   const url = `postgresql://owner@127.0.0.1:${port}/postgres`
+  const log = join(folder, 'log')
   const begin = () => {
     // A group of its own, so that it can be killed with all its processes, as a power cut does.
     const started = spawn(join(programs, 'postgres'), ['-D', data, ...flags], {
       ...options,
+      stdio: ['ignore', 'ignore', openSync(log, 'a')],
       detached: true,
     })
     return { started, ended: new Promise<void>((resolve) => started.once('exit', () => resolve())) }
@@ -123,6 +128,7 @@ export async function startPostgres(
   await untilReady()
   return {
     url,
+    log,
     stop: async () => {
       process.off('exit', kill)
       kill()

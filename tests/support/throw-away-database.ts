@@ -9,6 +9,8 @@ export type ThrowAwayDatabase = {
   address: string
   /** What migrations and seeds are given: the role that owns the tables. */
   ownerAddress: string
+  /** Where the service keeps evidence: the setting EVIDENCE. It goes with the database. */
+  evidence: string
   /** After the migrations: makes the service's own role, where there are roles to make. */
   addService: () => Promise<void>
   remove: () => Promise<void>
@@ -36,14 +38,17 @@ export async function throwAwayDatabase(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<ThrowAwayDatabase> {
   const server = kind === 'server' ? await startPostgres(settings) : null
+  const folder = mkdtempSync(join(tmpdir(), 'referral-kept-'))
+  const evidence = `disk:${join(folder, 'evidence')}`
+  const removeFolder = () => rmSync(folder, { recursive: true, force: true })
   if (!server) {
-    const folder = mkdtempSync(join(tmpdir(), 'referral-embedded-'))
     const address = `pglite:${join(folder, 'database')}`
     return {
       address,
       ownerAddress: address,
+      evidence,
       addService: async () => {},
-      remove: async () => rmSync(folder, { recursive: true, force: true }),
+      remove: async () => removeFolder(),
     }
   }
   await onServer(
@@ -60,9 +65,10 @@ export async function throwAwayDatabase(
   return {
     address: addressFor('referral_login'),
     ownerAddress: addressFor('referral_owner'),
+    evidence,
     addService: () =>
       onServer(server.url, 'CREATE ROLE referral_login LOGIN IN ROLE referral_service'),
-    remove: server.stop,
+    remove: () => server.stop().finally(removeFolder),
     server,
   }
 }

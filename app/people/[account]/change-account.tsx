@@ -4,6 +4,7 @@ import { changeFormFor, type Change } from '@/lib/access/account-requests'
 import type { Actor } from '@/lib/access/actor'
 import { findAccount } from '@/lib/access/find-accounts'
 import { requestAccountChange } from '@/lib/access/request-account-change'
+import { requirePermission } from '@/lib/access/require-permission'
 import type { Catalogue } from '@/lib/journey/journey'
 import type { TakenForm } from '@/lib/journey/one-step'
 
@@ -36,7 +37,10 @@ const draw = async (
 
 /** The page of a change that takes a second person, and its form. */
 export const changeAccount = (change: Change) => ({
-  GET: page<Params>(({ actor, params, now }) => draw(change, actor, params, now)),
+  GET: page<Params>(({ actor, params, now }) => {
+    requirePermission(actor, 'manage-accounts')
+    return draw(change, actor, params, now)
+  }),
   POST: form<Params>(async ({ actor, params, form: posted, now }) => {
     const asked = await requestAccountChange(actor, params.account, change, posted)
     if ('asked' in asked) return { redirect: `/people/${params.account}?asked` }

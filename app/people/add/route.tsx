@@ -3,10 +3,12 @@ import { AddAccountPage, InvitedPage } from '@/components/page/add-account-page'
 import { accountFormFor } from '@/lib/access/account-form'
 import { addAccount } from '@/lib/access/add-account'
 import { findAccounts } from '@/lib/access/find-accounts'
+import { requirePermission } from '@/lib/access/require-permission'
 
 const title = 'Add an account'
 
 export const GET = page(async ({ actor, now }) => {
+  requirePermission(actor, 'manage-accounts')
   const { organisations } = await findAccounts(actor)
   const journey = accountFormFor(organisations)
   return {

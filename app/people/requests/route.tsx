@@ -3,6 +3,7 @@ import { AccountLinkShown } from '@/components/page/account-link-shown'
 import { AccountRequestsPage } from '@/components/page/account-requests-page'
 import { answerAccountRequest } from '@/lib/access/answer-account-request'
 import { findAccountRequests } from '@/lib/access/find-account-requests'
+import { NotFound } from '@/lib/refusals'
 
 const title = 'Account changes'
 
@@ -12,8 +13,10 @@ export const GET = page(async ({ actor }) => ({
 }))
 
 export const POST = form(async ({ actor, form: posted }) => {
-  const agrees = posted.get('decision') === 'agree'
-  const link = await answerAccountRequest(actor, posted.get('request') ?? '', agrees)
+  const decision = posted.get('decision')
+  if (decision !== 'agree' && decision !== 'refuse') throw new NotFound()
+  const request = posted.get('request') ?? ''
+  const link = await answerAccountRequest(actor, request, decision === 'agree')
   if (!link) return { redirect: '/people/requests' }
   return {
     title: 'You agreed',

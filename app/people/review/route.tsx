@@ -3,10 +3,12 @@ import { AccountReviewPage } from '@/components/page/account-review-page'
 import { certifyAccounts } from '@/lib/access/certify-accounts'
 import { readCounted } from '@/lib/access/counted'
 import { findReviewDue } from '@/lib/access/find-review-due'
+import { requirePermission } from '@/lib/access/require-permission'
 
 const title = 'Who still works here?'
 
 export const GET = page(async ({ actor, url }) => {
+  requirePermission(actor, 'manage-accounts')
   const kept = readCounted(url.searchParams, 'kept')
   const closed = readCounted(url.searchParams, 'closed')
   const done = kept === undefined || closed === undefined ? undefined : { kept, closed }

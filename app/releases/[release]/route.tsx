@@ -1,5 +1,6 @@
 import { form, page } from '@/app/door'
 import { DecideReleasePage } from '@/components/casework/decide-release-page'
+import { requirePermission } from '@/lib/access/require-permission'
 import { answerRelease } from '@/lib/casework/answer-release'
 import { findReleaseById } from '@/lib/casework/find-releases'
 
@@ -8,6 +9,7 @@ type Params = { release: string }
 const answer = { title: 'Release', back: '/releases' }
 
 export const GET = page<Params>(async ({ actor, params, now }) => {
+  requirePermission(actor, 'release-identity')
   const release = await findReleaseById(actor, params.release)
   return { ...answer, body: <DecideReleasePage release={release} now={now} /> }
 })

@@ -1,13 +1,17 @@
 import { form, goTo, page } from '@/app/door'
+import { statusOf } from '@/app/sign-in/door'
 import { PasswordPage } from '@/components/page/password-page'
-import { changePassword, hasSecondFactor } from '@/lib/access/change-password'
+import { changePassword } from '@/lib/access/change-password'
+import { hasSecondFactor } from '@/lib/access/check-own-password'
 import { makeSessionCookie } from '@/lib/access/make-session-cookie'
+import { requirePermission } from '@/lib/access/require-permission'
 import { environment } from '@/lib/environment'
 import { findCaller } from '@/lib/http/find-caller'
 
 const title = 'Change your password'
 
 export const GET = page(async ({ actor, url }) => {
+  requirePermission(actor, 'change-own-sign-in')
   const has = await hasSecondFactor(actor)
   const mayEnrol = !has && environment().SECOND_FACTOR === 'offered'
   const isChanged = url.searchParams.has('changed')
@@ -31,7 +35,7 @@ export const POST = form(async ({ actor, request, form: posted }) => {
   return {
     title,
     hasErrors: true,
-    status: 422,
+    ...statusOf(changed.isTooMany ? 'too-many' : 'wrong'),
     back: '/settings',
     body: <PasswordPage hasSecondFactor={has} problem={changed} />,
   }

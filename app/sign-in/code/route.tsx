@@ -33,6 +33,7 @@ export const POST = publicForm(async ({ request, form }) => {
   if (!('refused' in checked)) return letIn(checked, carried)
   if (checked.refused === 'gone') return startAgain(carried)
   const wasRecovery = typed.code.trim() === '' && typed.recoveryCode.trim() !== ''
-  const error = errors[wasRecovery ? 'recovery' : 'code'][checked.refused]
-  return stepPage(pending, carried, { error, wasRecovery })
+  const { refused } = checked
+  const error = errors[wasRecovery ? 'recovery' : 'code'][refused]
+  return stepPage(pending, carried, { error, wasRecovery, refused })
 })

@@ -10,7 +10,8 @@ export const POST = publicForm(async ({ request, form }) => {
   const carried = carriedIn(form)
   if (email.trim() === '') return signInPage({ ...carried, error: 'Enter your work email' })
   const issued = await issueEmailCode(email, findCaller(request))
+  const error = 'You asked for too many codes. Wait 15 minutes'
   return issued === 'too-many'
-    ? signInPage({ email, ...carried, error: 'You asked for too many codes. Wait 15 minutes' })
+    ? signInPage({ email, ...carried, error }, issued)
     : goOn(issued, carried)
 })

@@ -28,10 +28,11 @@ export const POST = publicForm(async ({ request, form }) => {
   const pending = await openPending(request)
   if (pending?.todo !== 'enrol') return startAgain(carried)
   const enrolled = await enrolSecondFactor(pending, form.get('code') ?? '', findCaller(request))
-  if ('refused' in enrolled)
-    return enrolled.refused === 'gone'
-      ? startAgain(carried)
-      : stepPage(pending, carried, { error: errors[enrolled.refused] })
+  if ('refused' in enrolled) {
+    const { refused } = enrolled
+    if (refused === 'gone') return startAgain(carried)
+    return stepPage(pending, carried, { error: errors[refused], refused })
+  }
   await endSession(request)
   return {
     title: 'Your recovery codes',

@@ -1,6 +1,7 @@
 import { goTo, publicPage } from '@/app/door'
 import { letIn } from '@/app/sign-in/door'
 import { receiveFromProvider } from '@/lib/access/ask-provider'
+import { endSession } from '@/lib/access/end-session'
 import { findCaller } from '@/lib/http/find-caller'
 import { NotFound } from '@/lib/refusals'
 
@@ -13,6 +14,8 @@ export const GET = publicPage<{ nextauth: string[] }>(async ({ request, params }
     : null
   if (!returned) throw new NotFound()
   const { outcome, cookies, next } = returned
+  // Whoever signed in again goes on with a new session alone.
+  if ('sessionToken' in outcome) await endSession(request)
   const answer =
     'refused' in outcome
       ? goTo(`/sign-in?own=${outcome.refused}`)

@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/access/actor'
 import { casePath } from '@/lib/casework/act-path'
 import { dealingsOf } from '@/lib/casework/case-workers'
 import { conferenceForm } from '@/lib/casework/conference-form'
-import { requireCase, requireEntry } from '@/lib/casework/open-case'
+import { requireCase } from '@/lib/casework/open-case'
 import { recordConference } from '@/lib/casework/record-conference'
 import { NotAllowed } from '@/lib/refusals'
 
@@ -24,7 +24,6 @@ export const GET = page<Params>(async ({ actor, params, now }) => {
 })
 
 export const POST = form<Params>(async ({ actor, params, form: posted, now }) => {
-  await requireEntry(actor, params.reference)
   const { reference } = params
   const recorded = await recordConference(actor, { reference, form: posted })
   if ('act' in recorded) return { redirect: `${casePath(reference)}#timeline` }

@@ -7,7 +7,7 @@ import { addEvidence } from '@/lib/evidence/add-evidence'
 import { evidencePath } from '@/lib/evidence/evidence-path'
 import { findEvidence } from '@/lib/evidence/find-evidence'
 import { limits } from '@/lib/evidence/kinds'
-import { limitUploads } from '@/lib/evidence/limit-uploads'
+import { limitUploads, uploadWindow } from '@/lib/evidence/limit-uploads'
 import { refused } from '@/lib/evidence/refused'
 
 type Params = { reference: string }
@@ -35,7 +35,8 @@ export const POST = uploadForm<Params>(limits.form, async ({ actor, params, uplo
   if (!(await limitUploads(actor))) {
     const problems = [{ question: 'file', message: refused.too_many.message }]
     const page = await draw(actor, reference, { problems, now })
-    return { ...page, hasErrors: true, status: refused.too_many.status }
+    const { status } = refused.too_many
+    return { ...page, hasErrors: true, status, headers: { 'retry-after': String(uploadWindow) } }
   }
   const done = await addEvidence(actor, { reference, ...upload })
   if ('evidence' in done) return { redirect: `${evidencePath(reference)}?added=${done.evidence}` }

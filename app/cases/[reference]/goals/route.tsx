@@ -3,7 +3,7 @@ import { CaseForm } from '@/components/casework/case-form'
 import type { Actor } from '@/lib/access/actor'
 import { casePath } from '@/lib/casework/act-path'
 import { dealingsOf } from '@/lib/casework/case-workers'
-import { requireCase, requireEntry } from '@/lib/casework/open-case'
+import { requireCase } from '@/lib/casework/open-case'
 import { goalForm } from '@/lib/casework/goal-form'
 import { setGoal } from '@/lib/casework/set-goal'
 import { NotAllowed } from '@/lib/refusals'
@@ -24,7 +24,6 @@ export const GET = page<Params>(async ({ actor, params, now }) => {
 })
 
 export const POST = form<Params>(async ({ actor, params, form: posted, now }) => {
-  await requireEntry(actor, params.reference)
   const set = await setGoal(actor, { reference: params.reference, form: posted })
   if ('goal' in set) return { redirect: `${casePath(params.reference)}#goals` }
   const { answer, drawn } = await find(actor, params)

@@ -3,7 +3,7 @@ import { NotePage } from '@/components/casework/note-page'
 import type { Actor } from '@/lib/access/actor'
 import { casePath } from '@/lib/casework/act-path'
 import { dealingsOf } from '@/lib/casework/case-workers'
-import { requireCase, requireEntry } from '@/lib/casework/open-case'
+import { requireCase } from '@/lib/casework/open-case'
 import { writeNote } from '@/lib/casework/write-note'
 import { NotAllowed } from '@/lib/refusals'
 
@@ -22,7 +22,6 @@ export const GET = page<Params>(async ({ actor, params, now }) => {
 })
 
 export const POST = form<Params>(async ({ actor, params, form: posted, now }) => {
-  await requireEntry(actor, params.reference)
   const written = await writeNote(actor, { reference: params.reference, form: posted })
   if ('act' in written) return { redirect: `${casePath(params.reference)}#timeline` }
   const { answer, drawn } = await find(actor, params)

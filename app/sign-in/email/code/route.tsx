@@ -23,7 +23,7 @@ export const POST = publicForm(async ({ request, form }) => {
   const pending = await openPending(request)
   if (pending?.todo !== 'email') return startAgain(carried)
   const checked = await checkEmailCode(pending, form.get('code') ?? '', findCaller(request))
-  return 'refused' in checked
-    ? stepPage(pending, carried, { error: errors[checked.refused] })
-    : letIn(checked, carried)
+  if (!('refused' in checked)) return letIn(checked, carried)
+  const { refused } = checked
+  return stepPage(pending, carried, { error: errors[refused], refused })
 })

@@ -3,7 +3,6 @@ import { CorrectionPage } from '@/components/journey/correction-page'
 import { may } from '@/lib/access/permissions'
 import { correctAnswers } from '@/lib/referral/correct-answers'
 import { correctionForm } from '@/lib/referral/correction-form'
-import { requireEntry } from '@/lib/casework/open-case'
 import { findCorrectable } from '@/lib/referral/find-correctable'
 import { NotFound } from '@/lib/refusals'
 
@@ -12,7 +11,6 @@ type Params = { reference: string; question: string }
 const title = 'Correct an answer'
 
 export const GET = page<Params>(async ({ actor, params, now }) => {
-  await requireEntry(actor, params.reference)
   const found = await findCorrectable(actor, params.reference)
   const drawn = correctionForm(found, params.question)
   if (!drawn) throw new NotFound()
@@ -26,7 +24,6 @@ export const GET = page<Params>(async ({ actor, params, now }) => {
 })
 
 export const POST = form<Params>(async ({ actor, params, form: posted, now }) => {
-  await requireEntry(actor, params.reference)
   const { reference, question } = params
   const version = Number(posted.get('version') ?? NaN)
   const done = await correctAnswers(actor, { reference, question, version, form: posted })

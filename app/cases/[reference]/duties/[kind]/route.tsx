@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/access/actor'
 import { casePath } from '@/lib/casework/act-path'
 import { dealingsOf } from '@/lib/casework/case-workers'
 import { isDuty } from '@/lib/casework/duties'
-import { requireCase, requireEntry } from '@/lib/casework/open-case'
+import { requireCase } from '@/lib/casework/open-case'
 import { settleDuty } from '@/lib/casework/settle-duty'
 import { NotAllowed, NotFound } from '@/lib/refusals'
 
@@ -27,7 +27,6 @@ export const GET = page<Params>(async ({ actor, params, now }) => {
 })
 
 export const POST = form<Params>(async ({ actor, params, form: posted, now }) => {
-  await requireEntry(actor, params.reference)
   const { reference, kind } = params
   if (!isDuty(kind)) throw new NotFound()
   const version = Number(posted.get('version') ?? NaN)

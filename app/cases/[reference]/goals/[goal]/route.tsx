@@ -3,7 +3,7 @@ import { CaseForm } from '@/components/casework/case-form'
 import { InsetText } from '@/components/govuk/inset-text'
 import type { Actor } from '@/lib/access/actor'
 import { casePath } from '@/lib/casework/act-path'
-import { requireCase, requireEntry } from '@/lib/casework/open-case'
+import { requireCase } from '@/lib/casework/open-case'
 import { goalResultForm } from '@/lib/casework/goal-form'
 import { settleGoal } from '@/lib/casework/settle-goal'
 import { NotFound } from '@/lib/refusals'
@@ -26,7 +26,6 @@ export const GET = page<Params>(async ({ actor, params, now }) => {
 })
 
 export const POST = form<Params>(async ({ actor, params, form: posted, now }) => {
-  await requireEntry(actor, params.reference)
   const version = Number(posted.get('version') ?? NaN)
   const settled = await settleGoal(actor, { ...params, version, form: posted })
   if ('goal' in settled) return { redirect: `${casePath(params.reference)}#goals` }

@@ -3,7 +3,7 @@ import { OutcomePage } from '@/components/casework/outcome-page'
 import type { Actor } from '@/lib/access/actor'
 import { casePath } from '@/lib/casework/act-path'
 import { dealingsOf } from '@/lib/casework/case-workers'
-import { requireCase, requireEntry } from '@/lib/casework/open-case'
+import { requireCase } from '@/lib/casework/open-case'
 import { isTrack } from '@/lib/casework/outcomes'
 import { recordOutcome } from '@/lib/casework/record-outcome'
 import { NotAllowed, NotFound } from '@/lib/refusals'
@@ -25,7 +25,6 @@ export const GET = page<Params>(async ({ actor, params, now }) => {
 })
 
 export const POST = form<Params>(async ({ actor, params, form: posted, now }) => {
-  await requireEntry(actor, params.reference)
   const { reference, track } = params
   if (!isTrack(track)) throw new NotFound()
   const version = Number(posted.get('version') ?? NaN)

@@ -1,0 +1,3 @@
+import { changeAccount } from '../change-account'
+
+export const { GET, POST } = changeAccount('provider')
