@@ -1,0 +1,239 @@
+import { readFileSync } from 'node:fs'
+import { parentPort, workerData } from 'node:worker_threads'
+import PDFDocument from 'pdfkit'
+import { linesOf } from './pdf-lines.mjs'
+
+/**
+ * Draws a paper as a tagged PDF in a thread of its own. Nothing that people typed is read as anything
+ * but text: no links, no forms, no scripts, no HTML.
+ * @typedef {import('./paper').Paper} Paper
+ * @typedef {import('./paper').Block} Block
+ * @typedef {import('./pdf-lines.mjs').Line} Line
+ * @typedef {{ readonly size: number, readonly bold?: boolean, readonly indent?: number, readonly width?: number }} Style
+ */
+
+const margin = { side: 56, top: 72, bottom: 72 }
+const sizes = { title: 22, heading: 15, text: 11, small: 8.5 }
+const leading = 1.4
+const ink = '#0b0c0c'
+
+/** @param {Paper} paper @param {Record<string, string>} fonts @returns {Promise<Buffer>} */
+export const drawPdf = (paper, fonts) => {
+  const doc = new PDFDocument({
+    size: 'A4',
+    margins: { left: margin.side, right: margin.side, top: margin.top, bottom: 0 },
+    pdfVersion: '1.7',
+    subset: 'PDF/UA',
+    tagged: true,
+    lang: 'en-GB',
+    displayTitle: true,
+    autoFirstPage: false,
+    bufferPages: false,
+    info: { Title: paper.title, Creator: 'Modern slavery referral service', Producer: 'PDFKit' },
+  })
+  /** @type {Buffer[]} */
+  const chunks = []
+  doc.on('data', (chunk) => chunks.push(chunk))
+  const drawn = new Promise((resolve, reject) => {
+    doc.once('end', () => resolve(Buffer.concat(chunks)))
+    doc.once('error', reject)
+  })
+  for (const [name, file] of Object.entries(fonts)) doc.registerFont(name, readFileSync(file))
+  const width = 595.28 - 2 * margin.side
+  const bottom = 841.89 - margin.bottom
+  const at = { y: 0, pages: 0 }
+
+  /** @param {string} script @param {boolean | undefined} bold */
+  const font = (script, bold) => doc.font(bold ? `${script}Bold` : script)
+
+  /** @param {Line} line @param {number} x @param {number} y @param {Style} style */
+  const drawLine = (line, x, y, { size, bold, width: room = width }) => {
+    doc.fontSize(size)
+    const widths = line.runs.map(({ text, script }) => font(script, bold).widthOfString(text))
+    let from = line.isRightToLeft ? x + room - widths.reduce((sum, one) => sum + one, 0) : x
+    line.runs.forEach(({ text, script }, index) => {
+      font(script, bold).text(text, from, y, { lineBreak: false, baseline: 'alphabetic' })
+      from += widths[index] ?? 0
+    })
+  }
+
+  /**
+   * Each line with its text beside it, so that what is read aloud or copied is what was typed.
+   * @param {string} tag @param {any} element @param {Line} line @param {number} x @param {number} y @param {Style} style
+   */
+  const drawTagged = (tag, element, line, x, y, style) => {
+    element.add(doc.markStructureContent(tag))
+    doc.markContent('Span', { actual: `${line.text} ` })
+    drawLine(line, x, y, style)
+    doc.endMarkedContent()
+    doc.endMarkedContent()
+  }
+
+  /** @param {Style} style */
+  const measureBy = ({ size, bold }) => {
+    doc.fontSize(size)
+    /** @type {Map<string, number>} */
+    const known = new Map()
+    /** @param {string} word */
+    const ofWord = (word) => {
+      const found = known.get(word)
+      if (found !== undefined) return found
+      const [only] = linesOf(word, Infinity, () => 0)
+      const sum = (only?.runs ?? []).reduce(
+        (total, { text, script }) => total + font(script, bold).fontSize(size).widthOfString(text),
+        0,
+      )
+      known.set(word, sum)
+      return sum
+    }
+    const space = font('latin', bold).fontSize(size).widthOfString(' ')
+    /** @param {string} text */
+    return (text) => {
+      const words = text.split(' ')
+      return words.reduce((sum, word) => sum + ofWord(word), 0) + space * (words.length - 1)
+    }
+  }
+
+  /** @param {string} text @param {number} y @param {Style} style */
+  const drawArtifact = (text, y, style) => {
+    const [line] = linesOf(text, width, measureBy(style))
+    if (line) drawLine(line, margin.side, y, style)
+  }
+
+  const addPage = () => {
+    doc.addPage()
+    at.pages += 1
+    doc.markContent('Artifact', { type: 'Pagination' })
+    doc.fillColor('#505a5f')
+    drawArtifact(paper.marking, 40, { size: sizes.small, bold: true })
+    drawArtifact(`${paper.madeFor} · page ${at.pages}`, bottom + 30, { size: sizes.small })
+    doc
+      .save()
+      .rotate(-50, { origin: [297, 421] })
+      .fillOpacity(0.12)
+    const size = Math.min(20, 900 / paper.madeFor.length)
+    const [line] = linesOf(paper.madeFor, Infinity, () => 0)
+    const length = measureBy({ size, bold: true })(paper.madeFor)
+    if (line) drawLine(line, (595.28 - length) / 2, 421, { size, bold: true })
+    doc.restore().fillOpacity(1).fillColor(ink)
+    doc.endMarkedContent()
+    at.y = margin.top + 8
+  }
+
+  /** @param {string} tag @param {any} parent @param {string} text @param {Style} style @param {number} after */
+  const say = (tag, parent, text, style, after) => {
+    const { size, indent = 0 } = style
+    const room = (style.width ?? width) - indent
+    const lines = linesOf(text, room, measureBy(style))
+    // A heading is not left alone at the foot of a page, nor one line of many.
+    const needed = tag.startsWith('H') ? 4 : Math.min(lines.length, 2)
+    if (at.y + needed * size * leading > bottom) addPage()
+    const element = doc.struct(tag)
+    parent.add(element)
+    for (const line of lines) {
+      if (at.y + size * leading > bottom) addPage()
+      drawTagged(tag, element, line, margin.side + indent, at.y + size, { ...style, width: room })
+      at.y += size * leading
+    }
+    element.end()
+    at.y += after
+  }
+
+  /** @param {any} root @param {readonly string[]} items */
+  const drawList = (root, items) => {
+    const list = doc.struct('L')
+    root.add(list)
+    for (const item of items) {
+      const entry = doc.struct('LI')
+      list.add(entry)
+      if (at.y + 2 * sizes.text * leading > bottom) addPage()
+      doc.markContent('Artifact', { type: 'Layout' })
+      doc.circle(margin.side + 5, at.y + 8, 1.8).fill(ink)
+      doc.endMarkedContent()
+      say('LBody', entry, item, { size: sizes.text, indent: 16 }, 3)
+      entry.end()
+    }
+    list.end()
+    at.y += 6
+  }
+
+  /** @param {any} root @param {Extract<Block, { kind: 'answers' }>['answers']} answers */
+  const drawAnswers = (root, answers) => {
+    for (const { label, value, note } of answers) {
+      const group = doc.struct('Div')
+      root.add(group)
+      if (at.y + 4 * sizes.text * leading > bottom) addPage()
+      say('P', group, label, { size: sizes.text, bold: true }, 1)
+      if (value) say('P', group, value, { size: sizes.text, indent: 12 }, note ? 1 : 8)
+      if (note) say('P', group, note, { size: sizes.small, indent: 12 }, 8)
+      group.end()
+    }
+  }
+
+  /** @param {any} root @param {Extract<Block, { kind: 'table' }>} table */
+  const drawTable = (root, { columns, rows }) => {
+    const element = doc.struct('Table')
+    root.add(element)
+    const each = width / columns.length
+    /** @param {readonly string[]} cells @param {boolean} isHead */
+    const drawRow = (cells, isHead) => {
+      const style = { size: 9.5, bold: isHead, width: each - 8 }
+      const laid = cells.map((cell) => linesOf(cell, style.width, measureBy(style)))
+      const height = Math.max(1, ...laid.map((lines) => lines.length)) * style.size * leading + 6
+      if (at.y + Math.min(height, 200) > bottom) addPage()
+      const row = doc.struct('TR')
+      element.add(row)
+      const top = at.y
+      laid.forEach((lines, column) => {
+        const cell = doc.struct(isHead ? 'TH' : 'TD')
+        if (isHead) cell.dictionary.data.A = { O: 'Table', Scope: 'Column' }
+        row.add(cell)
+        lines.forEach((line, index) => {
+          const y = top + (index + 1) * style.size * leading
+          drawTagged(isHead ? 'TH' : 'TD', cell, line, margin.side + column * each, y, style)
+        })
+        cell.end()
+      })
+      row.end()
+      doc.markContent('Artifact', { type: 'Layout' })
+      at.y = top + height
+      doc
+        .moveTo(margin.side, at.y)
+        .lineTo(margin.side + width, at.y)
+        .lineWidth(0.5)
+        .stroke('#b1b4b6')
+      doc.endMarkedContent()
+    }
+    drawRow(columns, true)
+    for (const row of rows) drawRow(row, false)
+    element.end()
+    at.y += 10
+  }
+
+  /** @param {any} root @param {Block} block */
+  const drawBlock = (root, block) => {
+    if (block.kind === 'text') say('P', root, block.text, { size: sizes.text }, 8)
+    if (block.kind === 'list') drawList(root, block.items)
+    if (block.kind === 'answers') drawAnswers(root, block.answers)
+    if (block.kind === 'table') drawTable(root, block)
+  }
+
+  const root = doc.struct('Document')
+  doc.addStructure(root)
+  addPage()
+  say('H1', root, paper.title, { size: sizes.title, bold: true }, 8)
+  for (const text of paper.introduction) say('P', root, text, { size: sizes.text }, 6)
+  for (const { heading, blocks } of paper.sections) {
+    const section = doc.struct('Sect')
+    root.add(section)
+    at.y += 10
+    say('H2', section, heading, { size: sizes.heading, bold: true }, 6)
+    for (const block of blocks) drawBlock(section, block)
+    section.end()
+  }
+  root.end()
+  doc.end()
+  return /** @type {Promise<Buffer>} */ (drawn)
+}
+
+if (parentPort) parentPort.postMessage(await drawPdf(workerData.paper, workerData.fonts))
