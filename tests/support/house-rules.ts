@@ -26,6 +26,7 @@ const doors = ['app/door', 'lib/clock', 'lib/environment', 'lib/log']
 const purePackages = [
   '@date-fns/tz',
   'any-ascii',
+  'bidi-js',
   'date-fns',
   'double-metaphone',
   'libphonenumber-js',
