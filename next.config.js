@@ -55,7 +55,8 @@ const never = { 'Cache-Control': 'no-store' }
 // Said here because Next compresses no answer whose type a route handler says: it would make a list
 // of the one value, which its compression cannot read. Pages are a third of the size with it.
 const page = { 'Content-Type': 'text/html; charset=utf-8' }
-const pages = '/((?!api/|assets/|events/copy|evidence/|favicon\\.|robots\\.txt$).*)'
+const pages =
+  '/((?!api/|assets/|events/copy|imports/(?:template$|[^/]+/problems$)|cases/[^/]+/papers/[^/]+/pdf$|prompt-sheet/pdf$|evidence/|favicon\\.|robots\\.txt$).*)'
 
 const folder = new URL('public/assets/', import.meta.url)
 const assets = existsSync(folder)
@@ -100,6 +101,10 @@ const config = {
     { source: pages, headers: asList(page) },
     // After the rule for everywhere, because the last one that fits a path holds.
     { source: '/evidence/:path*', headers: asList({ 'Content-Security-Policy': sandbox }) },
+    ...['/cases/:reference/papers/:paper/pdf', '/prompt-sheet/pdf'].map((source) => ({
+      source,
+      headers: asList({ 'Content-Security-Policy': sandbox }),
+    })),
   ],
 }
 

@@ -145,6 +145,8 @@ const plainSchema = z.object({
     .optional(),
   /** Hands files out though nothing scans them. */
   EVIDENCE_WITHOUT_SCAN: yes,
+  /** From how many rows on somebody else has to agree to an export. */
+  EXPORT_ROWS_ALONE: wholeNumber(500, 1_000_000),
 })
 
 type Given = z.infer<typeof plainSchema>

@@ -1,7 +1,7 @@
 import { addYears } from 'date-fns'
 import type { Actor } from '@/lib/access/actor'
 import { actorOf } from '@/lib/access/actor-row'
-import { scopes } from '@/lib/access/find-api-actor'
+import { scopeNames } from '@/lib/access/scopes'
 import { requestAccountChange } from '@/lib/access/request-account-change'
 import { hashToken } from '@/lib/access/hash-token'
 import { hashPassword } from '@/lib/access/hash-password'
@@ -53,7 +53,7 @@ const loadAccounts = async (tx: Tx) => {
       name: 'Demonstration',
       organisationId,
       accountId,
-      scopes: [...scopes],
+      scopes: [...scopeNames],
       expiresAt: addYears(new Date(), 1),
     }
     await tx.apiToken.upsert({

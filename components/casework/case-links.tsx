@@ -2,6 +2,7 @@ import { casePath } from '@/lib/casework/act-path'
 import type { Case } from '@/lib/casework/case'
 import { dealingsOf } from '@/lib/casework/case-workers'
 import type { Audience } from '@/lib/disclosure/field-sets'
+import { paperNames, paperOf } from '@/lib/papers/papers'
 
 const givers: readonly Audience[] = [
   'referrer',
@@ -10,6 +11,7 @@ const givers: readonly Audience[] = [
   'safeguarding_lead',
 ]
 const officers: readonly Audience[] = ['police_withheld', 'police_named']
+const makers: readonly Audience[] = paperNames.flatMap((name) => paperOf(name).madeBy)
 
 /** The pages about who may see a case and who did, for whoever looks at it. */
 export function CaseLinks({ found }: { found: Case }) {
@@ -20,6 +22,7 @@ export function CaseLinks({ found }: { found: Case }) {
     ...(givers.includes(audience)
       ? [['receipts', 'Who saw what, to give to the person'] as const]
       : []),
+    ...(makers.includes(audience) ? [['papers', 'Papers'] as const] : []),
     ...(found.mayKeepFrom ? [['keep-from', 'Keep it from somebody'] as const] : []),
     ...(worksIt ? [['conflict', 'I am too close to this case'] as const] : []),
   ]

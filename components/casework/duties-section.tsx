@@ -5,6 +5,7 @@ import type { Case } from '@/lib/casework/case'
 import { dealingsOf } from '@/lib/casework/case-workers'
 import type { CaseDuty } from '@/lib/casework/casework'
 import { duties, manners, settlements } from '@/lib/casework/duties'
+import { dutyPackPath } from '@/lib/packs/duty-path'
 import { showMoment } from '@/lib/wording/london-time'
 
 /** How a duty was settled, in words. */
@@ -47,6 +48,14 @@ export function DutiesSection({ found, now }: { found: Case; now: Date }) {
                   <a className="govuk-link" href={`${casePath(reference)}/duties/${duty.kind}`}>
                     Settle<span className="govuk-visually-hidden">: {duties[duty.kind].label}</span>
                   </a>
+                )}
+                {(duty.isOurs || worksIt) && duty.kind === 'duty_to_notify' && (
+                  <>
+                    {' '}
+                    <a className="govuk-link" href={dutyPackPath(reference)}>
+                      What leaves
+                    </a>
+                  </>
                 )}
               </>
             ),

@@ -79,6 +79,9 @@ export function AccountsPage({ accounts, actor, waiting, due, released }: Accoun
         <a className="govuk-link" href="/people/review">
           {count(due, 'account')} to check
         </a>
+        <a className="govuk-link" href="/people/tokens">
+          Keys to the partner API
+        </a>
       </div>
       <Table
         stacked

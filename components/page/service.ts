@@ -8,6 +8,7 @@ import {
   createAll,
 } from 'govuk-frontend'
 import { startIdle } from './idle'
+import { startCopying } from './copy-fields'
 import { startHashing } from './hash-upload'
 import { startPresence } from './presence'
 import { startSelectAll } from './select-all'
@@ -30,6 +31,7 @@ startSelectAll()
 startShortcuts()
 startPresence()
 startHashing()
+startCopying()
 startIdle()
 
 // A page that the browser keeps to show again on Back must show nothing until the server has

@@ -47,3 +47,13 @@ export const reviewLetter = (due: number, origin: string): Mail => ({
     doNotReply,
   ].join('\n\n'),
 })
+
+/** Tells an administrator that keys to the partner API end within two weeks. */
+export const tokensLetter = (ending: number, origin: string): Mail => ({
+  subject: 'Keys that end soon',
+  body: [
+    `${count(ending, 'key')} of other systems ${ending === 1 ? 'ends' : 'end'} within two weeks.`,
+    `Make new ones, and end the old, here: ${origin}/people/tokens`,
+    doNotReply,
+  ].join('\n\n'),
+})

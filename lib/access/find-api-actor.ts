@@ -3,10 +3,6 @@ import type { Actor } from './actor'
 import { actorOf, type ActorRow } from './actor-row'
 import { hashToken } from './hash-token'
 
-/** What a token of the partner API may be for. */
-export const scopes = ['referrals:send', 'referrals:read'] as const
-export type Scope = (typeof scopes)[number]
-
 interface TokenRow extends ActorRow {
   readonly scopes: string[]
 }

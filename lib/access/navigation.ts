@@ -44,7 +44,12 @@ export const navigationOf = (actor: Pick<Actor, 'role'>) => [
         { label: 'Data requests', href: '/data-requests' },
       ]
     : []),
+  ...(may(actor, 'import-past-referrals') ? [{ label: 'Past referrals', href: '/imports' }] : []),
   ...(may(actor, 'read-events') ? [{ label: 'Audit trail', href: '/events' }] : []),
+  ...(may(actor, 'export-data') || may(actor, 'agree-to-exports')
+    ? [{ label: 'Files', href: '/exports' }]
+    : []),
+  ...(may(actor, 'refer') ? [{ label: 'Prompt sheet', href: '/prompt-sheet' }] : []),
   { label: 'Your settings', href: '/settings' },
   { label: 'Contacts', href: '/contacts' },
 ]

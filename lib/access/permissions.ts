@@ -24,6 +24,11 @@ export const permissions = {
   'see-restricted-cases': 'See which cases are kept from whom, and where they went instead',
   'release-identity': 'Decide whether police are told who a person is',
   'change-own-sign-in': 'Change one’s own password, and set up an app for codes',
+  'import-past-referrals': 'Import a spreadsheet of past referrals, for figures',
+  'export-data': 'Take what one may see away as a file',
+  'export-case-data': 'Take facts of cases away, without saying who they are about',
+  'agree-to-exports': 'Agree to a large file, as the second person',
+  'take-papers': 'Take a paper of a case out of the service, as a file',
 } as const
 
 export type Permission = keyof typeof permissions
@@ -42,6 +47,10 @@ export const needsProof = [
   'see-restricted-cases',
   'release-identity',
   'change-own-sign-in',
+  'import-past-referrals',
+  'export-data',
+  'agree-to-exports',
+  'take-papers',
 ] as const satisfies readonly Permission[]
 
 /** What everybody may do. */
@@ -49,17 +58,31 @@ const everybodys: readonly Permission[] = ['change-own-sign-in']
 
 /** Who may do what. A role that is not named here may do nothing. */
 export const granted: Readonly<Record<Role, readonly Permission[]>> = {
-  referrer: ['refer'],
-  police_triage_officer: ['work-police-queue', 'work-a-queue', 'release-in-emergency'],
+  referrer: ['refer', 'take-papers'],
+  police_triage_officer: [
+    'work-police-queue',
+    'work-a-queue',
+    'release-in-emergency',
+    'take-papers',
+  ],
   police_supervisor: [
     'work-police-queue',
     'work-a-queue',
     'release-in-emergency',
     'keep-cases-from',
     'override-consent',
+    'export-data',
+    'export-case-data',
+    'take-papers',
   ],
-  beacon_worker: ['work-beacon-queue', 'work-a-queue'],
-  first_responder_desk: ['work-nrm-queue', 'work-a-queue'],
+  beacon_worker: ['work-beacon-queue', 'work-a-queue', 'take-papers', 'export-data'],
+  first_responder_desk: [
+    'work-nrm-queue',
+    'work-a-queue',
+    'take-papers',
+    'export-data',
+    'export-case-data',
+  ],
   safeguarding_lead: [
     'agree-to-account-changes',
     'review-outcomes',
@@ -71,8 +94,18 @@ export const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'hand-out-data',
     'see-restricted-cases',
     'release-identity',
+    'import-past-referrals',
+    'export-data',
+    'export-case-data',
+    'agree-to-exports',
+    'take-papers',
   ],
-  administrator: ['manage-accounts', 'agree-to-account-changes', 'agree-to-disposal'],
+  administrator: [
+    'manage-accounts',
+    'agree-to-account-changes',
+    'agree-to-disposal',
+    'agree-to-exports',
+  ],
   auditor: ['read-events', 'copy-events'],
 }
 

@@ -4,11 +4,13 @@
  */
 const formula = /^[\s\uFEFF\u200B]*[=+\-@|%＝＋－＠\t\r]/
 
+/** A text that no program for tables runs: behind an apostrophe where it begins like a formula. */
+export const withoutFormula = (text: string) => (formula.test(text) ? `'${text}` : text)
+
 /** One cell: always in quotes, and as text where it begins like a formula. */
 export const csvCell = (value: unknown) => {
   const text = value === null || value === undefined ? '' : String(value)
-  const safe = formula.test(text) ? `'${text}` : text
-  return `"${safe.replaceAll('"', '""')}"`
+  return `"${withoutFormula(text).replaceAll('"', '""')}"`
 }
 
 /** One line of a file of comma-separated values (RFC 4180), with its end. */

@@ -12,7 +12,7 @@ const groups = {
     label: 'Signing in',
     about: ['session', 'sign_in', 'second_factor', 'recovery_code', 'password', 'provider'],
   },
-  accounts: { label: 'Accounts', about: ['account'] },
+  accounts: { label: 'Accounts', about: ['account', 'token'] },
   referrals: {
     label: 'Referrals',
     about: ['draft', 'referral', 'details', 'answer', 'evidence'],
@@ -22,12 +22,15 @@ const groups = {
     about: ['item', 'action', 'question', 'priority', 'routing', 'hand_over', 'queue', 'search'],
   },
   notes: { label: 'Notes and conferences', about: ['note', 'conference'] },
-  outcomes: { label: 'Duties and outcomes', about: ['nrm', 'duty', 'outcome', 'goal'] },
+  outcomes: {
+    label: 'Duties and outcomes',
+    about: ['nrm', 'duty', 'duty_pack', 'text', 'outcome', 'goal'],
+  },
   consent: { label: 'Consent and contact', about: ['consent', 'recall', 'contact'] },
   sharing: { label: 'Shared and linked cases', about: ['share', 'cases'] },
   sight: {
     label: 'Who may see a case',
-    about: ['case', 'openings', 'identity', 'receipts', 'access'],
+    about: ['case', 'openings', 'identity', 'receipts', 'paper', 'access'],
   },
   trail: { label: 'The audit trail', about: ['events', 'trail'] },
   others: { label: 'Others', about: [] },

@@ -120,6 +120,24 @@ export const events = {
   'contact.due':
     'Nobody confirmed in time how to contact the person: those who work the case were told',
   'session.confirmed': 'Proved again that it is them',
+  'token.made': 'Made a key to the partner API',
+  'token.ended': 'Ended a key to the partner API',
+  'token.ending_told': 'Administrators were told that a key to the partner API ends soon',
+  'export.asked': 'Asked for a file of what they may see',
+  'export.agreed': 'Agreed to a file, as the second person',
+  'export.refused': 'Did not agree to a file, as the second person',
+  'export.held': 'Took it into a file, without saying who the person is',
+  'export.ready': 'A file was made that somebody asked for',
+  'export.failed': 'A file could not be made that somebody asked for',
+  'export.fetched': 'Fetched a file',
+  'export.expired': 'A file was deleted, because its time was over',
+  'duty_pack.viewed': 'Opened the pack of a duty to notify',
+  'text.viewed': 'Read a text for a duty to notify',
+  'text.released': 'Read a text and let it leave for the Home Office',
+  'import.previewed': 'Uploaded a spreadsheet of past referrals',
+  'import.accepted': 'Imported past referrals',
+  'import.undone': 'Undid an import of past referrals',
+  'paper.made': 'Made a paper of the case',
 } as const
 
 export type EventType = keyof typeof events

@@ -5,12 +5,17 @@ import { isoOf } from '@/lib/journey/partial-date'
 import type { PartialDate } from '@/lib/journey/question'
 import { nextValues, trackOf, valueOf, type TrackName } from './outcomes'
 
-/**
- * What may be recorded by hand next on a track. That it was sent to the Home Office is recorded by
- * sending it, with its reference.
- */
+/** That it was sent to the Home Office is recorded by sending it, with its reference. */
+const isByHand = (track: TrackName) => (value: string) =>
+  !(track === 'nrm' && value === 'submitted')
+
+/** Every value that may be recorded by hand on a track, sooner or later. */
+export const recordableValues = (track: TrackName) =>
+  Object.keys(trackOf(track).values).filter(isByHand(track))
+
+/** What may be recorded by hand next on a track. */
 export const recordable = (track: TrackName, newest: string | undefined) =>
-  nextValues(track, newest).filter((value) => !(track === 'nrm' && value === 'submitted'))
+  nextValues(track, newest).filter(isByHand(track))
 
 /** Why nothing can be recorded on a track; nothing where something can. */
 export const whyNone = (track: TrackName, newest: string | undefined) => {

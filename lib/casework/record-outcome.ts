@@ -24,8 +24,8 @@ import { writeOutcome } from './write-outcome'
 export interface OutcomeAsked {
   readonly reference: string
   readonly track: TrackName
-  /** How many outcomes of the track there were when the actor looked. */
-  readonly version: number
+  /** How many outcomes of the track there were when the actor looked; nothing for a system that did not. */
+  readonly version: number | undefined
   readonly form: URLSearchParams
 }
 
@@ -117,7 +117,7 @@ export const recordOutcome = (
     const [newest] = recorded
     const journey = outcomeFormFor(track, newest?.value, isoDay(read.submittedAt))
     const form = takeOneStep(journey, posted, { today: londonDay(at) })
-    if (recorded.length !== version) {
+    if (version !== undefined && recorded.length !== version) {
       const changed = await meanwhile(tx, track, newest, recorded.length, at)
       return new Refusal<Recorded>('version', { form, changed })
     }

@@ -100,6 +100,8 @@ const countySchema = z.strictObject({
   /** For each kind one line of the county, and one for each type of organisation that differs. */
   retention: z.record(z.enum(retentionKinds), z.array(retention).min(1)),
   areas: z.array(z.strictObject({ slug: z.string(), name: z.string(), ...dated })).min(1),
+  /** Towns and larger villages, by which a text may say where somebody is. */
+  towns: z.array(z.string()).min(1),
   organisations: z
     .array(
       z.strictObject({

@@ -1,11 +1,12 @@
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
 import { requireEntry } from '@/lib/access/require-entry'
+import { readSeen } from '@/lib/audit/read-seen'
 import { recordEvent } from '@/lib/audit/record-event'
-import { withActor, type Tx } from '@/lib/database/with-actor'
+import { withActor } from '@/lib/database/with-actor'
 import { readReference } from '@/lib/referral/reference'
 import { NotAllowed, NotFound } from '@/lib/refusals'
-import { receiptLines, type Receipts, type Seen } from './receipts'
+import { receiptLines, type Receipts } from './receipts'
 
 /** Whoever sent it, those who refer and support the person, and the lead: they can give it to the person. */
 const mayGive = (
@@ -23,14 +24,6 @@ const mayGive = (
     (may(actor, 'work-beacon-queue') && isIn('BEACON'))
   )
 }
-
-const readSeen = (tx: Tx, referralId: string) =>
-  tx.$queryRaw<Seen[]>`
-    select event.at, event.role, organisation.name as organisation, event.detail
-    from event join organisation on organisation.id = event.organisation_id
-    where event.referral_id = ${referralId}::uuid
-      and (event.type = 'referral.viewed' or jsonb_typeof(event.detail -> 'fields') = 'array')
-    order by event.sequence`
 
 /**
  * Which organisation, in which role, saw which answers of a case, when and on which basis: to give to

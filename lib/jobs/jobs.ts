@@ -26,12 +26,22 @@ export const jobs = {
     says: 'Tells administrators of accounts that nobody has confirmed for a quarter',
     every: '0 8 1 * *',
   },
+  'tell-tokens-ending': {
+    says: 'Tells administrators of keys to the partner API that end within two weeks',
+    every: '5 8 * * *',
+  },
   'scan-evidence': { says: 'Scans the files that wait for it', every: 60 },
   'delete-stray-evidence': { says: 'Deletes stored files that no case needs', every: '30 3 * * *' },
   'expire-data': {
     says: 'Marks referrals whose time is over, and deletes what needs no review',
     every: '50 2 * * *',
   },
+  'delete-expired-imports': {
+    says: 'Deletes spreadsheets of past referrals that nobody accepted in a day',
+    every: '15 * * * *',
+  },
+  'run-exports': { says: 'Makes the files that were asked for', every: 5 },
+  'expire-exports': { says: 'Deletes files whose time is over', every: '*/10 * * * *' },
   vacuum: { says: 'Frees the room of deleted rows', every: '40 3 * * *', isForEmbedded: true },
 } as const satisfies Readonly<Record<string, Job>>
 

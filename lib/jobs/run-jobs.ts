@@ -2,6 +2,7 @@ import PgBoss from 'pg-boss'
 import { writeCheckpoint } from '@/lib/audit/write-checkpoint'
 import { closeUnusedAccounts } from '@/lib/access/close-unused-accounts'
 import { tellReviewDue } from '@/lib/access/tell-review-due'
+import { tellTokensEnding } from '@/lib/access/tell-tokens-ending'
 import { endShares } from '@/lib/casework/end-shares'
 import { escalateOverdue } from '@/lib/casework/escalate-overdue'
 import { resumeHeld } from '@/lib/casework/resume-held'
@@ -10,6 +11,9 @@ import { findOnlyConnection, withoutActor } from '@/lib/database/with-actor'
 import { environment } from '@/lib/environment'
 import { deleteStrays } from '@/lib/evidence/delete-strays'
 import { scanEvidence } from '@/lib/evidence/scan-evidence'
+import { deleteExpiredImports } from '@/lib/imports/delete-expired-imports'
+import { expireExports } from '@/lib/exports/expire-exports'
+import { runExports } from '@/lib/exports/run-exports'
 import { log } from '@/lib/log'
 import { deliverMessages } from '@/lib/notifications/deliver-messages'
 import { expireData } from '@/lib/retention/expire-data'
@@ -29,9 +33,13 @@ const acts: Acts = {
   'write-checkpoint': () => writeCheckpoint(),
   'close-unused-accounts': closeUnusedAccounts,
   'tell-review-due': tellReviewDue,
+  'tell-tokens-ending': tellTokensEnding,
   'scan-evidence': scanEvidence,
   'delete-stray-evidence': () => deleteStrays(),
   'expire-data': expireData,
+  'delete-expired-imports': deleteExpiredImports,
+  'run-exports': runExports,
+  'expire-exports': expireExports,
   // With values, so that it is sent by itself: it cannot run inside a transaction.
   vacuum: async () => (await findOnlyConnection())?.('vacuum (analyze)', []),
 }

@@ -1,5 +1,6 @@
 import type { Role } from '@/lib/access/roles'
 import type { Decision } from '@/lib/routing/decision'
+import { fileMessages } from './file-messages'
 import { sightMessages } from './sight-messages'
 
 export interface MessageKind {
@@ -255,6 +256,7 @@ export const messages = {
     counted: ['way to contact somebody to confirm', 'ways to contact somebody to confirm'],
     concerns: everyone,
   },
+  ...fileMessages,
 } as const satisfies Readonly<Record<string, MessageKind>>
 
 export type MessageType = keyof typeof messages

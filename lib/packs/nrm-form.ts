@@ -1,5 +1,5 @@
-import current from './nrm-form/2026-04-21.json'
-import kept from './nrm-form/lists-2026-04-21.json'
+import current from './nrm-form/2026-04-21.json' with { type: 'json' }
+import kept from './nrm-form/lists-2026-04-21.json' with { type: 'json' }
 
 /** Holds where the field was answered, with one of these values where they are named. */
 export interface Condition {

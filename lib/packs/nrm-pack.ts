@@ -34,17 +34,19 @@ const mayCarry = (id: string) => {
   return question !== undefined && unnamedMayCarry.includes(question.sensitivity)
 }
 
-const withoutIdentity = (answers: AllAnswers): AllAnswers =>
-  Object.fromEntries(Object.entries(answers).filter(([id]) => mayCarry(id)))
+type Carries = (question: string) => boolean
+
+const only = (answers: AllAnswers, carries: Carries): AllAnswers =>
+  Object.fromEntries(Object.entries(answers).filter(([id]) => carries(id)))
 
 const leftOut = 'Left out, because they did not agree to be named'
 
 /** What fills a field; where that is an answer that must stay out, the form's own “not known”. */
-const filledFor = (given: Given, all: AllAnswers, field: FormField): Filled => {
+const filledFor = (given: Given, all: AllAnswers, field: FormField, carries: Carries): Filled => {
   const filling = nrmFillings.get(field.id)
   if (!filling) return { note: 'No question of ours fills this field yet' }
   const filled = filling.fill(given)
-  const isAnswered = (id: keyof AllAnswers) => all[id] !== undefined && !mayCarry(id)
+  const isAnswered = (id: keyof AllAnswers) => all[id] !== undefined && !carries(id)
   const isWithheld =
     given.answers !== all && typeof filling.from !== 'string' && filling.from.some(isAnswered)
   if (filled.value !== undefined || !isWithheld) return filled
@@ -61,15 +63,22 @@ const filledFor = (given: Given, all: AllAnswers, field: FormField): Filled => {
  * @param form the form's definition
  * @param answers what was sent and what was added later, as far as the reader may see it
  * @param facts what the ledger, the lead and the First Responder Organisation say
+ * @param allowed the questions whose answers may be in it, where it may not hold all: nothing that was
+ * typed and that the form has no answer for is repeated then
  */
-export const packFor = (form: Form, answers: AllAnswers, facts: PackFacts): NrmPack => {
+export const packFor = (
+  form: Form,
+  answers: AllAnswers,
+  facts: PackFacts,
+  allowed?: Carries,
+): NrmPack => {
   const whole = { form, answers, facts }
-  const unnamed = isUnnamed(whole)
-  const given = unnamed ? { ...whole, answers: withoutIdentity(answers) } : whole
+  const carries = allowed ?? (isUnnamed(whole) ? mayCarry : undefined)
+  const given = carries ? { ...whole, answers: only(answers, carries) } : whole
   const filled = new Map(
     form.pages
       .flatMap(({ fields }) => fields)
-      .map((field) => [field.id, filledFor(given, answers, field)]),
+      .map((field) => [field.id, filledFor(given, answers, field, carries ?? mayCarry)]),
   )
   const entries = Object.fromEntries([...filled].map(([field, { value }]) => [field, value]))
   const pages = walkForm(form, entries).map(({ page, fields }) => ({
@@ -82,7 +91,7 @@ export const packFor = (form: Form, answers: AllAnswers, facts: PackFacts): NrmP
         field,
         nrmFillings.get(field.id) ?? { from: [] },
         filled.get(field.id) ?? {},
-        unnamed,
+        carries !== undefined,
       ),
     ),
   }))

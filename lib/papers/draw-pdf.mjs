@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import PDFDocument from 'pdfkit'
 import { linesOf } from './pdf-lines.mjs'
 
@@ -236,4 +236,6 @@ export const drawPdf = (paper, fonts) => {
   return /** @type {Promise<Buffer>} */ (drawn)
 }
 
-if (parentPort) parentPort.postMessage(await drawPdf(workerData.paper, workerData.fonts))
+parentPort?.on('message', async ({ paper, fonts }) => {
+  parentPort?.postMessage(await drawPdf(paper, fonts))
+})

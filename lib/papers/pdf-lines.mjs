@@ -63,12 +63,16 @@ const turned = ({ text, script }) => ({
           .join(''),
 })
 
+/** Scripts that are written from left to right in the one font: no order has to be worked out. */
+const isPlain = /^[\u0020-\u058f\u1e00-\u200d\u2010-\u2027\u2030-\u205f\u20a0-\u20cf]*$/
+
 /**
  * One line as it is seen, from left to right. Source: Unicode Standard Annex 9.
  * @param {string} text
  * @returns {Line}
  */
 export const lineOf = (text) => {
+  if (isPlain.test(text)) return { text, runs: [{ text, script: 'latin' }], isRightToLeft: false }
   const { levels, paragraphs } = bidi.getEmbeddingLevels(text)
   const isRightToLeft = ((paragraphs[0]?.level ?? 0) & 1) === 1
   /** @type {{ text: string, level: number }[]} */

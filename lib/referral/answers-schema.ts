@@ -15,7 +15,8 @@ const always: ReadonlySet<string> = new Set<string>(
     .filter((id) => catalogue[id]?.missing !== undefined),
 )
 
-const meaning = ({ ask, hint, options }: Question) =>
+/** What a question asks and what each of its options means, for whoever calls the API. */
+export const meaning = ({ ask, hint, options }: Question) =>
   [
     ask,
     hint,
@@ -56,19 +57,23 @@ export interface AnswerProblem {
   readonly message: string
 }
 
+/** What a schema finds wrong, each with its place. */
+export const problemsIn = ({ issues }: z.ZodError): readonly AnswerProblem[] =>
+  issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({
+          path: [...issue.path, key],
+          message: 'There is no such question',
+        }))
+      : [{ path: issue.path, message: issue.message }],
+  )
+
 /** Reads answers that came as JSON into what would have been typed; or says what is wrong with each. */
 export const readAnswers = (
   json: unknown,
 ): { readonly typed: RawAnswers } | { readonly problems: readonly AnswerProblem[] } => {
   const read = answersSchema.safeParse(json)
-  if (!read.success)
-    return {
-      problems: read.error.issues.flatMap((issue) =>
-        issue.code === 'unrecognized_keys'
-          ? issue.keys.map((key) => ({ path: [key], message: 'There is no such question' }))
-          : [{ path: issue.path, message: issue.message }],
-      ),
-    }
+  if (!read.success) return { problems: problemsIn(read.error) }
   const values = Object.entries(read.data).filter(([, value]) => value !== undefined)
   return {
     typed: Object.fromEntries(

@@ -41,4 +41,12 @@ export const places = {
   releaseReview: (id: string) => ({ table: 'release', column: 'review_words', id }),
   keptFrom: (id: string) => ({ table: 'kept_from', column: 'words', id }),
   opening: (id: string) => ({ table: 'opening', column: 'words', id }),
+  exportWords: (id: string) => ({ table: 'export', column: 'words', id }),
+  exportPart: (id: string, number: number) => ({
+    table: 'export_part',
+    column: 'bytes',
+    id: `${id}:${number}`,
+  }),
+  releasedText: (id: string) => ({ table: 'released_text', column: 'words', id }),
+  importPreview: (id: string) => ({ table: 'import', column: 'preview', id }),
 } as const

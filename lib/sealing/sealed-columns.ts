@@ -23,6 +23,8 @@ export const sealedColumns: readonly SealedColumn[] = (
 /** Columns of bytes that hold no sealed values: hashes, and what the chain of events is made of. */
 export const unsealedColumns: readonly SealedColumn[] = [
   { table: 'account_link', column: 'token_hash' },
+  { table: 'api_answer', column: 'fingerprint' },
+  { table: 'api_answer', column: 'key_hash' },
   { table: 'api_token', column: 'token_hash' },
   { table: 'email_code', column: 'code_hash' },
   { table: 'event', column: 'hash' },

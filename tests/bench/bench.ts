@@ -11,6 +11,8 @@ import { cpus, loadavg, totalmem } from 'node:os'
 import { asMarkdown, asText, type Chapter, type Figure, show, withoutAims } from './figures'
 import { countStatements } from './count-statements'
 import { putLoad } from './load'
+import { measureExports } from './measure-exports'
+import { measurePapers } from './measure-papers'
 import { measurePathway } from './measure-pathway'
 import { drawQueue, drawWorklist, queueFigures, worklistFigures } from './measure-queue'
 import { measureRouting } from './measure-routing'
@@ -124,11 +126,14 @@ async function measure(kind: 'server' | 'embedded', title: string) {
   try {
     const measured = await measureService(stand)
     const many = await measureManyReferrals(stand)
+    const papers = await measurePapers(stand)
     const counts = kind === 'server' ? await countOfEach(stand, measured.draft) : []
     const figures = [
       ...measured.pathway,
       ...queueFigures(measured.few, many),
       ...worklistFigures(many.referrals, many.worklist),
+      ...measureExports(stand),
+      ...papers,
       ...counts,
       ...measured.memory,
     ]

@@ -127,12 +127,14 @@ describe('the catalogue', () => {
       account_setting: 'SELECT INSERT UPDATE',
       act: 'SELECT INSERT UPDATE',
       answer_part: 'SELECT INSERT UPDATE',
-      api_token: 'SELECT',
+      api_answer: 'SELECT INSERT UPDATE DELETE',
+      api_token: 'SELECT INSERT UPDATE',
       consent_entry: 'SELECT INSERT',
       consent_evidence: 'SELECT INSERT',
       consent_override: 'SELECT INSERT',
       recall: 'SELECT UPDATE',
       contact_attempt: 'SELECT INSERT',
+      released_text: 'SELECT INSERT',
       contact_plan: 'SELECT INSERT',
       correction: 'SELECT INSERT',
       data_request: 'SELECT INSERT UPDATE',
@@ -149,6 +151,8 @@ describe('the catalogue', () => {
       item: 'SELECT INSERT UPDATE',
       kept_from: 'SELECT INSERT UPDATE',
       key_check: 'SELECT INSERT',
+      import: 'SELECT INSERT UPDATE',
+      past_referral: 'SELECT INSERT DELETE',
       legal_hold: 'SELECT INSERT UPDATE',
       link: 'SELECT INSERT UPDATE',
       message: 'SELECT INSERT',
@@ -165,6 +169,8 @@ describe('the catalogue', () => {
       session: 'SELECT',
       share: 'SELECT INSERT UPDATE',
       tombstone: 'SELECT',
+      export: 'SELECT INSERT',
+      export_part: 'SELECT',
     })
   })
 

@@ -10,13 +10,18 @@ import { certifyAccounts } from '@/lib/access/certify-accounts'
 import { changePassword } from '@/lib/access/change-password'
 import { closeLeaver } from '@/lib/access/close-leaver'
 import { disableAccount } from '@/lib/access/disable-account'
+import { endToken } from '@/lib/access/end-token'
 import { findActor } from '@/lib/access/find-actor'
 import { hashPassword } from '@/lib/access/hash-password'
 import { makeInvitation } from '@/lib/access/make-invitation'
+import { makeToken } from '@/lib/access/make-token'
 import { type needsProof } from '@/lib/access/permissions'
 import { requestAccountChange } from '@/lib/access/request-account-change'
 import { requirePermission } from '@/lib/access/require-permission'
 import { exportEvents } from '@/lib/audit/export-events'
+import { answerExport } from '@/lib/exports/answer-export'
+import { askExport } from '@/lib/exports/ask-export'
+import { fetchExport as fetchFile } from '@/lib/exports/fetch-export'
 import { answerRelease } from '@/lib/casework/answer-release'
 import { askRelease } from '@/lib/casework/ask-release'
 import { findRestricted, findRestrictedCase } from '@/lib/casework/find-restricted'
@@ -27,6 +32,10 @@ import {
   fetchExport,
   findHeld,
 } from '@/lib/data-requests/export-subject-access'
+import { issuePaper } from '@/lib/papers/issue-paper'
+import { acceptImport } from '@/lib/imports/accept-import'
+import { receiveSheet } from '@/lib/imports/receive-sheet'
+import { undoImport } from '@/lib/imports/undo-import'
 import { NeedsProof } from '@/lib/refusals'
 import { countyPeople } from '@/tests/support/county-people'
 import { testDatabase } from '@/tests/support/database'
@@ -76,6 +85,8 @@ const asking: Readonly<Record<(typeof needsProof)[number], readonly [who: string
       'asks for another role': (actor) => requestAccountChange(actor, id, 'role', nothing),
       'asks for another way to sign in': (actor) =>
         requestAccountChange(actor, id, 'provider', nothing),
+      'makes a key to the partner API': (actor) => makeToken(actor, nothing),
+      'ends a key to the partner API': (actor) => endToken(actor, id),
     },
   ],
   'agree-to-account-changes': [
@@ -117,12 +128,35 @@ const asking: Readonly<Record<(typeof needsProof)[number], readonly [who: string
       'decides on a release': (actor) => answerRelease(actor, { release: id, form: nothing }),
     },
   ],
+  'import-past-referrals': [
+    'lead',
+    {
+      'uploads a list of past referrals': (actor) => receiveSheet(actor, undefined),
+      'imports one': (actor) => acceptImport(actor, id, true),
+      'undoes an import': (actor) => undoImport(actor, id),
+    },
+  ],
   'change-own-sign-in': [
     'referrer.nhs',
     {
       'changes their password': (actor) =>
         changePassword(actor, { presentPassword: 'x', password: 'x', passwordAgain: 'x' }, 'here'),
     },
+  ],
+  'export-data': [
+    'desk',
+    {
+      'asks for a file': (actor) => askExport(actor, nothing),
+      'fetches a file': (actor) => fetchFile(actor, id),
+    },
+  ],
+  'agree-to-exports': [
+    'admin',
+    { 'agrees to a file': (actor) => answerExport(actor, id, { agree: true }) },
+  ],
+  'take-papers': [
+    'desk',
+    { 'takes a paper of a case': (actor) => issuePaper(actor, withheld, 'ms1', 'pdf') },
   ],
 }
 

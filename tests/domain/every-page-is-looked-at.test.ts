@@ -11,7 +11,7 @@ const lookedAt: Readonly<Record<string, readonly string[]>> = {
     ...['/refer/[draft]/call-999', '/refer/sent/[reference]'],
     ...['/cases/[reference]/details', '/cases/[reference]/details/[task]'],
     ...['/queues/[queue]', '/queues/[queue]/workload', '/events', '/messages'],
-    ...['/people', '/people/add'],
+    ...['/people', '/people/add', '/people/tokens', '/people/tokens/add', '/api-guide'],
   ],
   'every-page-of-a-case-keeps-to-the-conventions': [
     ...['', '/[queue]/[action]', '/conference', '/correct', '/correct/[question]', '/link'],
@@ -24,7 +24,8 @@ const lookedAt: Readonly<Record<string, readonly string[]>> = {
     ...['/consent', '/consent/[purpose]', '/consent/withdraw', '/consent/override', '/contact'],
     ...['/contact/[channel]', '/contact/[channel]/show', '/contact/plan', '/evidence', '/open'],
     ...['/evidence/[file]/original', '/evidence/[file]/remove', '/conflict', '/keep-from'],
-    ...['/receipts', '/release'],
+    ...['/receipts', '/release', '/papers', '/papers/[paper]'],
+    ...['/notification', '/notification/[question]'],
   ]
     .map((path) => `/cases/[reference]${path}`)
     .concat('/releases', '/releases/[release]', '/restricted', '/restricted/[reference]')
@@ -35,17 +36,24 @@ const lookedAt: Readonly<Record<string, readonly string[]>> = {
     .concat('/people/[account]/recover', '/people/[account]/role', '/people/[account]/provider')
     .concat('/invitation/[token]', '/invitation/chosen', '/settings/password')
     .concat('/settings/sessions', '/sign-in/code', '/sign-in/enrol', '/sign-in/again')
-    .concat('/sign-in/email/code'),
+    .concat('/sign-in/email/code', '/prompt-sheet')
+    .concat('/exports', '/exports/new', '/exports/[export]')
+    .concat('/imports', '/imports/new', '/imports/[import]', '/imports/[import]/undo'),
 }
 
 /** What draws no page of its own, and what no journey comes to in a day: its form has tests of its own. */
 const notLookedAt = [
+  ...['/cases/[reference]/papers/[paper]/pdf', '/prompt-sheet/pdf'],
   ...['/api/auth/[...nextauth]', '/api/health', '/api/session', '/api/v1/schema'],
   ...['/api/v1/referrals', '/api/v1/referrals/[reference]'],
   '/api/v1/referrals/[reference]/evidence',
+  ...['/api/v1/[...unknown]', '/api/v1/openapi.json', '/api/v1/events'],
+  '/api/v1/referrals/[reference]/decisions',
   ...['/cases/[reference]/present', '/cases/[reference]/send-again', '/cases/[reference]/undo'],
   ...['/data-requests/[request]/approve', '/data-requests/[request]/fetch'],
   '/data-requests/[request]/files/[file]',
+  ...['/exports/[export]/answer', '/exports/[export]/fetch'],
+  ...['/imports/template', '/imports/[import]/problems'],
   ...['/events/copy', '/evidence/[file]', '/evidence/[file]/original', '/leave'],
   ...['/people/[account]/invite', '/queues', '/queues/[queue]/assign', '/queues/[queue]/views'],
   ...['/refer/[draft]', '/refer/[draft]/delete', '/retention/hold/[hold]'],

@@ -57,6 +57,7 @@ const reach = (file: string, seen = new Set<string>()): Set<string> => {
 /** Verbs that write and record nothing, and why that is right. */
 const unrecorded: Readonly<Record<string, string>> = {
   'lib/referral/save-step': 'a draft is its writer’s own, until it is sent',
+  'lib/exchange/answer-once': 'what was answered to a call; what the call did was recorded by it',
   'lib/casework/save-view': 'how somebody likes to see a list is about nobody else',
   'lib/casework/delete-view': 'how somebody likes to see a list is about nobody else',
   'lib/casework/stay-present':

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { referByPages } from '@/tests/support/answer-pages'
+import { follow, referByPages } from '@/tests/support/answer-pages'
 import {
   choose,
   close,
@@ -44,6 +44,17 @@ test(
     await expect(officer.locator('main')).toContainText('Nothing found')
 
     await expect(await readStanding(social, reference)).toContainText('Being worked on')
+    await go(social, 'What leaves')
+    await expect(social.locator('main')).toContainText('Without their name')
+    await expect(social.locator('main')).not.toContainText(person.account)
+    const text = social.getByRole('link', { name: 'What have you seen, heard or been told?' })
+    await follow(social, text)
+    await social.getByLabel('The text that leaves').fill('They owe money that others would pay.')
+    await social.getByLabel('I have read every word').check()
+    await press(social, 'Let this text leave')
+    await expect(social.locator('main')).toContainText('They owe money that others would pay.')
+    await social.goto(`/cases/${reference}`)
+
     await go(social, 'Settle: Duty to notify')
     await expect(social.locator('main')).toContainText('Hertfordshire County Council')
     await choose(social, 'How is it settled?', 'With their name: the person agreed')

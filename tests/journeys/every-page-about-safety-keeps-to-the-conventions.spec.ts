@@ -4,15 +4,16 @@ import { follow } from '@/tests/support/answer-pages'
 import { buttonIn, giveReason, press as pressAndWait } from '@/tests/support/case-pages'
 import { photograph } from '@/tests/support/evidence-files'
 import { addReferrer, choosePassword, typePassword } from '@/tests/support/new-account'
+import { csvOf, listOf } from '@/tests/support/past-referrals'
 import { postForm, sendByForms } from '@/tests/support/post-answers'
 import { codeAt } from '@/tests/support/second-factor'
 import { signIn } from '@/tests/support/sign-in'
 import { press, submit, visitPages, type Visit } from '@/tests/support/visit-pages'
 import { workedCase } from '@/tests/support/worked-case'
 
-/** An adult who agrees to all, and one whom police may not know. */
-const [agrees, withheld] = ['V16', 'V14'].map(workedCase)
-const secrets = [agrees, withheld].flatMap((answers) =>
+/** An adult who agrees to all, one whom police may not know, and one who refuses all. */
+const [agrees, withheld, refuses] = ['V16', 'V14', 'V03'].map(workedCase)
+const secrets = [agrees, withheld, refuses].flatMap((answers) =>
   [answers?.givenNames, answers?.familyName].filter((name) => typeof name === 'string'),
 ) as string[]
 
@@ -101,7 +102,8 @@ test.describe(
       const reference = await send(page, 'referrer.nhs')
       const path = `/cases/${reference}`
       async function* pages(): AsyncGenerator<Visit> {
-        for (const name of ['consent', 'receipts']) yield at(page, `${path}/${name}`)
+        for (const name of ['consent', 'receipts', 'papers', 'papers/referrer_copy'])
+          yield at(page, `${path}/${name}`)
         for (const name of ['contact', 'support', 'withdraw']) {
           yield at(page, `${path}/consent/${name}`)
           yield empty(page)
@@ -122,6 +124,18 @@ test.describe(
         yield led(page, 'main a[href$="/remove"]', true)
         yield empty(page, true)
         yield at(page, '/recalls')
+        yield at(page, '/prompt-sheet')
+      }
+      await visitPages(page, secrets, pages())
+    })
+
+    test('for whoever owes a duty to notify', async ({ page }) => {
+      const reference = await send(page, 'referrer.council', refuses)
+      const path = `/cases/${reference}/notification`
+      async function* pages(): AsyncGenerator<Visit> {
+        yield at(page, path, true)
+        yield at(page, `${path}/account`, true)
+        yield empty(page, true)
       }
       await visitPages(page, secrets, pages())
     })
@@ -172,6 +186,26 @@ test.describe(
       await visitPages(page, secrets, pages())
     })
 
+    test('for a lead, of past referrals', async ({ page }) => {
+      await as(page, 'lead')
+      const good = { Reference: `MS-${Date.now()}` }
+      const buffer = csvOf(listOf(good, [['MS-X1', 'never', 'NHS', 'Partner']]))
+      async function* pages(): AsyncGenerator<Visit> {
+        yield at(page, '/imports')
+        yield at(page, '/imports/new')
+        yield empty(page)
+        const file = { name: 'list.csv', mimeType: 'text/csv', buffer }
+        await page.getByLabel('Spreadsheet', { exact: true }).setInputFiles(file)
+        yield { page, name: 'what was read', open: press(page, 'Read it') }
+        yield empty(page)
+        await page.getByLabel('Leave out the rows with mistakes').check()
+        yield { page, name: 'an import', open: press(page, 'Import 1 past referral') }
+        yield led(page, 'main a[href$="/undo"]')
+        yield { page, name: 'it is undone', open: press(page, 'Undo this import') }
+      }
+      await visitPages(page, secrets, pages())
+    })
+
     test('for Beacon, of what is called back', async ({ page }) => {
       const reference = await send(page, 'referrer.nhs')
       await accept(page, 'beacon', reference, 'beacon')
@@ -209,6 +243,13 @@ test.describe(
         const request = new URL(page.url()).pathname
         yield at(page, `${request}/close`)
         yield empty(page)
+        yield at(page, '/exports')
+        yield at(page, '/exports/new')
+        yield empty(page)
+        for (const name of ['Worklist', 'Everything', 'CSV']) await page.getByLabel(name).check()
+        await page.getByLabel('What do you need it for?').fill('For the partnership')
+        const file = press(page, 'Ask for the file')
+        yield { page, name: 'a file is asked for', open: file }
 
         await as(page, 'admin')
         await page.goto(request)

@@ -27,6 +27,7 @@ test.describe('every page keeps to the conventions', { tag: '@with-javascript' }
       yield at('/sign-in')
       yield { page, name: 'a wrong password', hasErrors: true, open: press(page, 'Sign in') }
       yield at('/contacts')
+      yield at('/api-guide')
       for (const { href } of footerLinks) yield at(href)
       yield at('/nothing-here')
     }
@@ -138,6 +139,9 @@ test.describe('every page keeps to the conventions', { tag: '@with-javascript' }
     async function* pages(): AsyncGenerator<Visit> {
       yield { page, name: '/people', open: () => page.goto('/people') }
       yield { page, name: '/people/add', open: () => page.goto('/people/add') }
+      yield { page, name: '/people/tokens', open: () => page.goto('/people/tokens') }
+      yield { page, name: '/people/tokens/add', open: () => page.goto('/people/tokens/add') }
+      yield { page, name: 'no key', hasErrors: true, open: press(page, 'Make key') }
       yield { page, name: 'nothing', hasErrors: true, open: press(page, 'Add account') }
       const added = async () => {
         await page.getByLabel('Name', { exact: true }).fill('Kim Lee')

@@ -5,6 +5,8 @@ import { requestAccountChange } from '@/lib/access/request-account-change'
 import { askRelease } from '@/lib/casework/ask-release'
 import { approveRequest } from '@/lib/data-requests/approve-request'
 import { openRequest } from '@/lib/data-requests/open-request'
+import { askExport } from '@/lib/exports/ask-export'
+import { receiveSheet } from '@/lib/imports/receive-sheet'
 import { placeHold } from '@/lib/retention/place-hold'
 import { casework } from './casework'
 import { say, withdraw } from './consents'
@@ -13,6 +15,7 @@ import type { TestDatabase } from './database'
 import { add } from './evidence'
 import { pdfOf } from './evidence-files'
 import { disposalOf, endLongAgo } from './life-of-data'
+import { csvOf, listOf } from './past-referrals'
 
 /** The cases that the objects are about, by what holds of them. */
 export interface ObjectCases {
@@ -94,6 +97,11 @@ export const makeDoorObjects = async (
   const request = made(opened, 'request')
   await approveRequest(person('admin'), request, 1)
 
+  const exported = await askExport(
+    person('lead'),
+    form({ kind: 'worklist', format: 'csv', period: 'all', reason: 'For the partnership' }),
+  )
+
   const added = await addAccount(
     person('admin'),
     form({
@@ -111,8 +119,12 @@ export const makeDoorObjects = async (
   expect(changed).toEqual({ asked: true })
   const change = await asOwner((tx) => tx.accountRequest.findFirstOrThrow())
 
+  const list = { name: 'list.csv', bytes: csvOf(listOf()) }
+  const imported = await receiveSheet(person('lead'), list)
+
   return {
     ids: {
+      import: made(imported, 'import'),
       file,
       release: made(asked, 'release'),
       recall: recall.id,
@@ -120,6 +132,7 @@ export const makeDoorObjects = async (
       disposal: disposal.id,
       request,
       token: link?.address?.split('/').at(-1) ?? '',
+      export: made(exported, 'export'),
     },
     /** What a form says beside: the change to an account that waits. */
     change: change.id,

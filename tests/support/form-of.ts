@@ -1,17 +1,1 @@
-import { confirmedId, type Catalogue } from '@/lib/journey/journey'
-import { many, type RawAnswers } from '@/lib/journey/question'
-
-/** The form that a browser would post with these answers typed in. */
-export function formOf(catalogue: Catalogue, typed: RawAnswers): URLSearchParams {
-  const form = new URLSearchParams()
-  for (const [id, raw] of Object.entries(typed)) {
-    if (catalogue[id]?.kind === 'date')
-      many(raw).forEach((part, index) => {
-        form.append(`${id}-${['day', 'month', 'year'][index] ?? ''}`, part)
-      })
-    else if (id === confirmedId || typeof raw !== 'string')
-      for (const value of many(raw)) form.append(id, value)
-    else form.append(id, raw)
-  }
-  return form
-}
+export { formOf } from '@/lib/journey/form-of'

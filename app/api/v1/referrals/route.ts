@@ -11,7 +11,7 @@ const longestKey = 200
 const unprocessable = (errors: readonly { pointer: string; detail: string }[]) =>
   problemDetails(422, 'Some answers cannot be used', undefined, errors)
 
-export const POST = call('referrals:send', async ({ request, actor }) => {
+export const POST = call('sendReferral', async ({ request, actor }) => {
   const read = await readJson(request)
   if ('unacceptable' in read)
     return problemDetails(read.unacceptable.status, read.unacceptable.title)

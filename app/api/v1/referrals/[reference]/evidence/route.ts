@@ -6,7 +6,7 @@ import { problemDetails } from '@/lib/http/problem-details'
 import { readBytes } from '@/lib/http/read-upload'
 
 export const POST = call<{ reference: string }>(
-  'referrals:send',
+  'addEvidence',
   async ({ request, actor, params }) => {
     const sent = readSentFile((name) => request.headers.get(name))
     if ('problem' in sent) return problemDetails(400, sent.problem)
