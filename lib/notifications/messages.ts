@@ -245,7 +245,7 @@ export const messages = {
   },
   'share.lapsed': {
     called: 'An agreement has run out by which you shared a case',
-    says: 'A case is not shared any more, because an agreement has run out. Ask the person again.',
+    says: 'A case is not shared any more, because an agreement has run out. Ask again.',
     counted: ['share whose agreement has run out', 'shares whose agreement has run out'],
     concerns: [...workers, 'safeguarding_lead'],
   },
