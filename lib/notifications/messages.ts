@@ -207,8 +207,8 @@ export const messages = {
   },
   ...sightMessages,
   'consent.withdrawn': {
-    called: 'A person changes their mind about what they agreed to',
-    says: 'A person changed their mind about what they agreed to. Look before you go on.',
+    called: 'A person changes their mind about an agreement',
+    says: 'A person changed their mind about an agreement. Look before you go on.',
     counted: ['person who changed their mind', 'people who changed their mind'],
     urgent: 'always',
     concerns: everyone,
