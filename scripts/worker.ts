@@ -6,8 +6,9 @@ import { checkClock } from '@/lib/audit/check-clock'
 import { readAddress } from '@/lib/database/address'
 import { checkDatabaseRole } from '@/lib/database/check-database-role'
 import { closeDatabase } from '@/lib/database/with-actor'
-import { readEnvironment } from '@/lib/environment'
+import { environment, readEnvironment } from '@/lib/environment'
 import { runJobs } from '@/lib/jobs/run-jobs'
+import { log } from '@/lib/log'
 import { checkKeys } from '@/lib/sealing/check-keys'
 
 function refuse(line: string): never {
@@ -20,6 +21,8 @@ if ('problems' in read) refuse(read.problems.join('; '))
 if (readAddress(read.environment.DATABASE_URL).kind !== 'server') {
   refuse('DATABASE_URL is the embedded database, which one process holds: its jobs run there')
 }
+
+log.level = environment().LOG_LEVEL
 
 const explain = (error: unknown) => (error instanceof Error ? error.message : '')
 const findRefusal = async () =>

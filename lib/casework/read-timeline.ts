@@ -7,7 +7,11 @@ import { places } from '@/lib/sealing/places'
 import { openAnswers } from '@/lib/sealing/seal-answers'
 import type { TimelineEntry } from './casework'
 
-const most = 200
+type EventsWhere = NonNullable<Parameters<Tx['event']['findMany']>[0]>['where']
+
+/** Looks are counted apart: however often a case is opened, what was done and written stays to be read. */
+const most = { acts: 200, looks: 200 }
+const look = { type: { endsWith: '.viewed' } }
 
 /** What a referrer's organisation may read of what happened: that it happened, never who or why. */
 const forReferrers: readonly EventType[] = [
@@ -42,11 +46,13 @@ export const readTimeline = async (
   referralId: string,
 ): Promise<readonly TimelineEntry[]> => {
   const isReferrer = may(actor, 'refer')
-  const events = await tx.event.findMany({
-    where: { referralId, ...(isReferrer && { type: { in: [...forReferrers] } }) },
-    orderBy: { sequence: 'desc' },
-    take: most,
-  })
+  const newest = (where: EventsWhere, take: number) =>
+    tx.event.findMany({ where: { referralId, ...where }, orderBy: { sequence: 'desc' }, take })
+  const events = isReferrer
+    ? await newest({ type: { in: [...forReferrers] } }, most.acts)
+    : [...(await newest({ NOT: look }, most.acts)), ...(await newest(look, most.looks))].toSorted(
+        (one, other) => Number(other.sequence - one.sequence),
+      )
   const acts = await tx.act.findMany({
     where: { referralId },
     select: { id: true, words: true, undoneAt: true },

@@ -208,8 +208,8 @@ export const messages = {
   },
   ...sightMessages,
   'consent.withdrawn': {
-    called: 'A person changes their mind about what they agreed to',
-    says: 'A person changed their mind about what they agreed to. Look before you go on.',
+    called: 'A person changes their mind about an agreement',
+    says: 'A person changed their mind about an agreement. Look before you go on.',
     counted: ['person who changed their mind', 'people who changed their mind'],
     urgent: 'always',
     concerns: everyone,
@@ -246,7 +246,7 @@ export const messages = {
   },
   'share.lapsed': {
     called: 'An agreement has run out by which you shared a case',
-    says: 'A case is not shared any more, because an agreement has run out. Ask the person again.',
+    says: 'A case is not shared any more, because an agreement has run out. Ask again.',
     counted: ['share whose agreement has run out', 'shares whose agreement has run out'],
     concerns: [...workers, 'safeguarding_lead'],
   },

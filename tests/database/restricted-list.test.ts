@@ -11,6 +11,7 @@ import { NotFound } from '@/lib/refusals'
 import { londonDay } from '@/lib/wording/london-time'
 import { countyPeople } from '@/tests/support/county-people'
 import { testDatabase } from '@/tests/support/database'
+import { openWithReason } from '@/tests/support/open-with-reason'
 import { cookieOf, get, post } from '@/tests/support/requests'
 import { sendTyped, typedOf } from '@/tests/support/send-answers'
 import { workedCase } from '@/tests/support/worked-case'
@@ -98,6 +99,7 @@ describe('a case in which police are said to be involved', () => {
 it('a case that only the referrer’s organisation does not see waits for no other force', async () => {
   const { reference } = await implicating('referrer')
   expect(await lineOf(reference)).toMatchObject({ dueAt: undefined, sent: [] })
+  await openWithReason(person('lead'), reference)
   await expect(route(person('lead'), reference, { route: 'complaints_office' })).rejects.toThrow(
     NotFound,
   )

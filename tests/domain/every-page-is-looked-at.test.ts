@@ -33,7 +33,7 @@ const lookedAt: Readonly<Record<string, readonly string[]>> = {
     .concat('/data-requests', '/data-requests/new', '/data-requests/[request]')
     .concat('/data-requests/[request]/close', '/data-requests/[request]/file')
     .concat('/people/review', '/people/requests', '/people/[account]')
-    .concat('/people/[account]/recover', '/people/[account]/role', '/people/[account]/provider')
+    .concat('/people/[account]/recover', '/people/[account]/role')
     .concat('/invitation/[token]', '/invitation/chosen', '/settings/password')
     .concat('/settings/sessions', '/sign-in/code', '/sign-in/enrol', '/sign-in/again')
     .concat('/sign-in/email/code', '/prompt-sheet')
@@ -55,6 +55,8 @@ const notLookedAt = [
   ...['/exports/[export]/answer', '/exports/[export]/fetch'],
   ...['/imports/template', '/imports/[import]/problems'],
   ...['/events/copy', '/evidence/[file]', '/evidence/[file]/original', '/leave'],
+  // No organisation of the demonstration has a sign-in of its own.
+  '/people/[account]/provider',
   ...['/people/[account]/invite', '/queues', '/queues/[queue]/assign', '/queues/[queue]/views'],
   ...['/refer/[draft]', '/refer/[draft]/delete', '/retention/hold/[hold]'],
   '/retention/[disposal]',

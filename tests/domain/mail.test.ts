@@ -88,7 +88,14 @@ describe('no mail, whatever it tells,', () => {
     // "No", "Other" and "I" are no news of anybody.
     .filter((text) => text.length > 5)
 
-  it('names a choice of the form, an organisation or a place', () => {
+  it.each(messageTypes)('names a choice of the form, an organisation or a place: %s', (type) => {
+    for (const count of [1, 3]) {
+      const text = textOf(mailOf([{ type, count }], { when, origin, isDigest: false }))
+      expect(namesAndChoices.filter((name) => text.includes(name))).toEqual([])
+    }
+  })
+
+  it('names a choice of the form, an organisation or a place, with others', () => {
     expect(namesAndChoices.length).toBeGreaterThan(200)
     fc.assert(
       fc.property(anyMail, (mail) => {

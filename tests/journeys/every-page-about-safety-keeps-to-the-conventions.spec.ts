@@ -259,7 +259,7 @@ test.describe(
         await page.goto('/people')
         yield led(page, 'main table a[href^="/people/"]')
         const account = new URL(page.url()).pathname
-        for (const name of ['recover', 'role', 'provider']) {
+        for (const name of ['recover', 'role']) {
           yield at(page, `${account}/${name}`)
           yield empty(page)
         }

@@ -1,7 +1,7 @@
 -- Keys of the partner API: who made one, when it was last used, and whether anybody was told that it ends.
 
 ALTER TABLE api_token
-  ADD COLUMN created_by uuid REFERENCES account (id) ON UPDATE CASCADE ON DELETE SET NULL,
+  ADD COLUMN created_by uuid,
   ADD COLUMN last_used_at timestamptz(3),
   ADD COLUMN reminded_at timestamptz(3);
 
@@ -88,7 +88,7 @@ $$;
 
 -- What was answered to a call with an idempotency key, by the account that called. Ids and codes alone.
 CREATE TABLE api_answer (
-  account_id uuid NOT NULL REFERENCES account (id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  account_id uuid NOT NULL,
   key_hash bytea NOT NULL,
   fingerprint bytea NOT NULL,
   begun_at timestamptz(3) NOT NULL,
