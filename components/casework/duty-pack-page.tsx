@@ -4,7 +4,7 @@ import { Tag } from '@/components/govuk/tag'
 import { TaskList } from '@/components/govuk/task-list'
 import type { DutyPack } from '@/lib/packs/duty-pack'
 import { dutyPackPath } from '@/lib/packs/duty-path'
-import type { PackEntry } from '@/lib/packs/pack-entry'
+import { saysOptional, type PackEntry } from '@/lib/packs/pack-entry'
 import { papersPath } from '@/lib/papers/papers'
 import { textStates } from '@/lib/packs/released-text'
 
@@ -87,7 +87,7 @@ function Gaps({ pack: { gaps, ready } }: Pick<DutyPackPageProps, 'pack'>) {
           {gaps.map(({ page, field, label, required }) => (
             <li key={`${page}/${field}`}>
               {label}
-              {!required && ' (optional)'}
+              {!required && !saysOptional(label) && ' (optional)'}
             </li>
           ))}
         </ul>
@@ -96,10 +96,17 @@ function Gaps({ pack: { gaps, ready } }: Pick<DutyPackPageProps, 'pack'>) {
   )
 }
 
-function Value({ entry: { value, note, orElse } }: { entry: PackEntry }) {
+function Value({ entry: { value, pieces, note, orElse } }: { entry: PackEntry }) {
+  const texts = pieces ?? (value === undefined ? [] : [value])
   return (
     <>
-      {value === undefined ? 'Missing' : <span className="answer">{value}</span>}
+      {texts.length === 0 && 'Missing'}
+      {texts.map((text, index) => (
+        <span key={index} className="answer">
+          {text}
+          {index < texts.length - 1 && <strong> [The next piece does not fit this field]</strong>}
+        </span>
+      ))}
       {note && <p className="govuk-hint">{note}.</p>}
       {orElse && <p className="govuk-hint">If nobody knows, choose: {orElse}.</p>}
     </>

@@ -1,6 +1,6 @@
 import { Tag } from '@/components/govuk/tag'
 import { noteOf } from '@/lib/papers/nrm-content'
-import type { PackEntry } from '@/lib/packs/pack-entry'
+import { saysOptional, type PackEntry } from '@/lib/packs/pack-entry'
 
 /** One field of the form: its words, what to key in, and a button that copies it. */
 export function PackField({ entry }: { entry: PackEntry }) {
@@ -11,7 +11,7 @@ export function PackField({ entry }: { entry: PackEntry }) {
     <div className="pack-field mb-6" id={`field-${field}`}>
       <h3 className="govuk-heading-s mb-1">
         {label}
-        {!required && <span className="font-normal"> (optional)</span>}
+        {!required && !saysOptional(label) && <span className="font-normal"> (optional)</span>}
       </h3>
       {state === 'gap' && <Tag colour={required ? 'yellow' : 'grey'}>Missing</Tag>}
       {texts.map((text, index) => (

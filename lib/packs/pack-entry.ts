@@ -102,3 +102,6 @@ export const entryOf = (
     mustBeRead: isUnnamed && !isEmpty && ids.some(isTyped) && takesText(field),
   }
 }
+
+/** Whether the form's own words for a field say already that it may be left out. */
+export const saysOptional = (label: string) => label.endsWith('(optional)')
