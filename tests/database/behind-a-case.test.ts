@@ -66,6 +66,7 @@ beforeAll(async () => {
     ...{ queue: 'police', action: 'close', question: 'familyName', task: 'person' },
     ...{ kind: 'duty_to_notify', track: 'police', purpose: 'support', channel: 'phone' },
     goal: randomUUID(),
+    paper: 'disclosure_receipt',
   }
 })
 

@@ -100,7 +100,7 @@ describe('what is known of nodemailer and not repaired in the version that we ca
 })
 
 /** Packages that are given away with the service under terms that ask something of who changes them. */
-const named = /^(@img\/|libheif-js$|elkjs$)/
+const named = /^(@img\/|@expo-google-fonts\/|libheif-js$|elkjs$)/
 const free =
   /^\(?(MIT|MIT-0|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0|BlueOak-1\.0\.0|Unlicense|CC-BY-4\.0|CC0-1\.0)( (OR|AND|and) (MIT|ISC|CC0-1\.0))*\)?$/
 
