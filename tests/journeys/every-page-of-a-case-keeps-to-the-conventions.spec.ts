@@ -31,7 +31,8 @@ const hrefOf = async (page: Page, selector: string) =>
   (await page.locator(selector).first().getAttribute('href')) ?? ''
 
 /** Pages that have a journey of their own. */
-const aboutSafety = /\/(consent|contact|evidence|receipts|release|conflict|keep-from)\b/
+const elsewhere =
+  /\/(consent|contact|evidence|receipts|release|conflict|keep-from|papers|notification)\b/
 
 /** The forms that a case leads to, each once. */
 const formsOf = async (page: Page, reference: string) => {
@@ -39,7 +40,7 @@ const formsOf = async (page: Page, reference: string) => {
   const paths = await Promise.all(links.map((link) => link.getAttribute('href')))
   const forms = [...new Set(paths.map((path) => path?.replace(/\?.*/, '') ?? ''))]
   expect(forms.length, 'there is something to be done').toBeGreaterThan(4)
-  return forms.filter((path) => !aboutSafety.test(path))
+  return forms.filter((path) => !elsewhere.test(path))
 }
 
 const sendOne = async (page: Page) => {
