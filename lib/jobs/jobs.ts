@@ -42,6 +42,7 @@ export const jobs = {
   },
   'run-exports': { says: 'Makes the files that were asked for', every: 5 },
   'expire-exports': { says: 'Deletes files whose time is over', every: '*/10 * * * *' },
+  'count-figures': { says: 'Counts what has changed for the figures of the board', every: 60 },
   vacuum: { says: 'Frees the room of deleted rows', every: '40 3 * * *', isForEmbedded: true },
 } as const satisfies Readonly<Record<string, Job>>
 

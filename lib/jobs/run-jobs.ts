@@ -14,6 +14,7 @@ import { scanEvidence } from '@/lib/evidence/scan-evidence'
 import { deleteExpiredImports } from '@/lib/imports/delete-expired-imports'
 import { expireExports } from '@/lib/exports/expire-exports'
 import { runExports } from '@/lib/exports/run-exports'
+import { countFigures } from '@/lib/outcomes/count-figures'
 import { log } from '@/lib/log'
 import { deliverMessages } from '@/lib/notifications/deliver-messages'
 import { expireData } from '@/lib/retention/expire-data'
@@ -40,6 +41,7 @@ const acts: Acts = {
   'delete-expired-imports': deleteExpiredImports,
   'run-exports': runExports,
   'expire-exports': expireExports,
+  'count-figures': countFigures,
   // With values, so that it is sent by itself: it cannot run inside a transaction.
   vacuum: async () => (await findOnlyConnection())?.('vacuum (analyze)', []),
 }

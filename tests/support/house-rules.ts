@@ -15,7 +15,7 @@ export const verbs =
   `add answer append ask assign apply certify change check claim close correct create decline delete deliver disable discard draw end enqueue escalate expire export find
   handle hash issue limit link lock make move offer open queue read receive record redirect refuse release remove
   request require respond resume revoke run save scan seal send serve set settle show sign start stay store submit take tell touch undo unlink update
-  verify with withdraw write approve decide erase fetch place retain rotate wrap declare keep lift review enrol accept`.split(
+  verify with withdraw write approve decide erase fetch place retain rotate wrap declare keep lift review enrol accept count`.split(
     /\s+/,
   )
 

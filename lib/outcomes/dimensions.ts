@@ -1,0 +1,149 @@
+import { roles } from '@/lib/access/roles'
+import { showExploitation } from '@/lib/casework/exploitation'
+import { dutyKinds, duties } from '@/lib/casework/duties'
+import { trackNames, trackOf } from '@/lib/casework/outcomes'
+import { answersInWords } from '@/lib/consent/asking'
+import { purposeNames, purposeOf } from '@/lib/consent/purposes'
+import { county } from '@/lib/county/county'
+import { sources } from '@/lib/imports/options'
+import { exploitationTypes } from '@/lib/routing/facts'
+import { organisationTypes } from '@/lib/routing/organisation-types'
+import { priorities, queues } from '@/lib/routing/queues'
+
+/** What a figure is broken down by. Codes stand in the order in which they are told. */
+export interface Dimension {
+  readonly label: string
+  readonly values: Readonly<Record<string, string>>
+}
+
+const labelled = <Option extends { readonly label: string }>(
+  options: Readonly<Record<string, Option>>,
+) => Object.fromEntries(Object.entries(options).map(([code, { label }]) => [code, label]))
+
+const notKnown = 'Not known'
+
+/** Each thing that figures are broken down by, with the words of its codes. */
+export const dimensions = {
+  area: {
+    label: 'District',
+    values: {
+      ...Object.fromEntries(county.areas.map(({ slug, name }) => [slug, name])),
+      elsewhere: `Outside ${county.name}`,
+      unknown: 'Elsewhere or not known',
+    },
+  },
+  organisation: {
+    label: 'Organisation',
+    values: {
+      ...Object.fromEntries(county.organisations.map(({ slug, name }) => [slug, name])),
+      ...Object.fromEntries(
+        Object.entries(organisationTypes).map(([type, { label }]) => [
+          `type:${type}`,
+          `${label}, not named in the list`,
+        ]),
+      ),
+    },
+  },
+  organisationType: { label: 'Kind of organisation', values: labelled(organisationTypes) },
+  exploitation: {
+    label: 'Type of exploitation',
+    values: Object.fromEntries(
+      exploitationTypes.map((type) => [
+        type,
+        type === 'unknown' ? notKnown : showExploitation([type]),
+      ]),
+    ),
+  },
+  ageGroup: {
+    label: 'Age group',
+    values: { adult: 'Adult', child: 'Child', uncertain: 'Age not certain' },
+  },
+  ageWhenExploited: {
+    label: 'Age when exploited',
+    values: { adult: 'Adult', child: 'Child', unknown: notKnown },
+  },
+  place: {
+    label: 'Place of exploitation',
+    values: {
+      hertfordshire: `In ${county.name}`,
+      elsewhere_uk: 'Elsewhere in the UK',
+      overseas: 'Overseas',
+      unknown: notKnown,
+    },
+  },
+  route: {
+    label: 'Where it went',
+    values: {
+      nrm: 'National Referral Mechanism',
+      duty_to_notify: 'Duty to notify',
+      support: `Support from ${county.victimCareCentre}`,
+      police: 'Police only',
+      waiting: 'Waits until the person is asked',
+    },
+  },
+  queue: {
+    label: 'Queue',
+    values: {
+      ...Object.fromEntries(Object.entries(queues).map(([code, { name }]) => [code, name])),
+      HOLD: 'On hold',
+    },
+  },
+  priority: { label: 'How soon', values: { ...labelled(priorities), unknown: notKnown } },
+  report: { label: 'How the report came', values: labelled(sources) },
+  stage: {
+    label: 'Step',
+    values: {
+      received: 'Received',
+      accepted: 'Accepted by a queue',
+      submitted: 'Sent to the Home Office, or notified',
+      reasonable_grounds: 'Positive reasonable grounds decision',
+      conclusive_grounds: 'Positive conclusive grounds decision',
+      support: 'Support in place',
+    },
+  },
+  timely: { label: 'In time', values: { in_time: 'In time', late: 'Late' } },
+  yesNo: { label: 'Answer', values: { yes: 'Yes', no: 'No' } },
+  purpose: {
+    label: 'Purpose',
+    values: Object.fromEntries(purposeNames.map((name) => [name, purposeOf(name).label])),
+  },
+  consentAnswer: {
+    label: 'Answer',
+    values: answersInWords,
+  },
+  outcome: {
+    label: 'Outcome',
+    values: Object.fromEntries(
+      trackNames.flatMap((track) =>
+        Object.entries(trackOf(track).values).map(([value, { label }]) => [
+          `${track}:${value}`,
+          label,
+        ]),
+      ),
+    ),
+  },
+  duty: {
+    label: 'Duty',
+    values: Object.fromEntries(dutyKinds.map((kind) => [kind, duties[kind].label])),
+  },
+  dutyState: {
+    label: 'How it stands',
+    values: {
+      in_time: 'Done in time',
+      late: 'Done late',
+      unmet: 'Not done',
+      not_needed: 'Not needed',
+    },
+  },
+  releaseKind: {
+    label: 'How',
+    values: { agreed: 'By two people', emergency: 'In an emergency, by one' },
+  },
+  role: { label: 'By', values: roles },
+} as const satisfies Readonly<Record<string, Dimension>>
+
+export type DimensionName = keyof typeof dimensions
+
+/** The words of a code; the code itself where it is not known any more. */
+export const labelOf = (dimension: DimensionName, code: string): string =>
+  (dimensions[dimension].values as Readonly<Record<string, string>>)[code] ?? code
