@@ -56,7 +56,7 @@ const never = { 'Cache-Control': 'no-store' }
 // of the one value, which its compression cannot read. Pages are a third of the size with it.
 const page = { 'Content-Type': 'text/html; charset=utf-8' }
 const pages =
-  '/((?!api/|assets/|events/copy|imports/(?:template$|[^/]+/problems$)|cases/[^/]+/papers/[^/]+/pdf$|prompt-sheet/pdf$|evidence/|favicon\\.|robots\\.txt$).*)'
+  '/((?!api/|assets/|events/copy|imports/(?:template$|[^/]+/problems$)|cases/[^/]+/papers/[^/]+/pdf$|prompt-sheet/pdf$|report/(?:pdf|ods|xlsx)$|evidence/|favicon\\.|robots\\.txt$).*)'
 
 const folder = new URL('public/assets/', import.meta.url)
 const assets = existsSync(folder)
@@ -101,7 +101,11 @@ const config = {
     { source: pages, headers: asList(page) },
     // After the rule for everywhere, because the last one that fits a path holds.
     { source: '/evidence/:path*', headers: asList({ 'Content-Security-Policy': sandbox }) },
-    ...['/cases/:reference/papers/:paper/pdf', '/prompt-sheet/pdf'].map((source) => ({
+    ...[
+      '/cases/:reference/papers/:paper/pdf',
+      '/prompt-sheet/pdf',
+      '/report/:format(pdf|ods|xlsx)',
+    ].map((source) => ({
       source,
       headers: asList({ 'Content-Security-Policy': sandbox }),
     })),

@@ -24,6 +24,7 @@ import {
 } from './demonstration-accounts'
 import { demonstrationReferrals } from './demonstration-referrals'
 import { playDemonstration } from './play-demonstration'
+import { playLeads } from './play-leads'
 
 const phone = '01632 960 100'
 
@@ -150,5 +151,7 @@ export const loadDemonstration = async () => {
   for (const { from, answers } of demonstrationReferrals) await send(person(from), answers)
   await expireData()
   // Once, whatever became of it.
-  if (requests === 0) await askForSomebody(person('admin'), person('referrer.school').accountId)
+  if (requests > 0) return
+  await askForSomebody(person('admin'), person('referrer.school').accountId)
+  await playLeads(new Date(), { one: person('lead'), other: person('lead2') })
 }

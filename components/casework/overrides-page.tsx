@@ -6,14 +6,11 @@ import type { Overrides } from '@/lib/casework/overrides'
 import { reasonInWords } from '@/lib/casework/reasons'
 import { transitionOf } from '@/lib/casework/transitions'
 import { isPurpose, purposeOf } from '@/lib/consent/purposes'
-import { policy } from '@/lib/routing/policy'
 import type { Destination } from '@/lib/routing/queues'
 import { count, showMoment } from '@/lib/wording/london-time'
 
-const because = new Map(policy.flatMap(({ rules }) => rules).map((rule) => [rule.id, rule.because]))
-
 /** Where people overruled the routing: which rules, how often, and each time with its reason. */
-export function OverridesPage({ list, byRule, agreements }: Overrides) {
+export function OverridesPage({ list, byRule, says, agreements }: Overrides) {
   return (
     <>
       <h1 className="govuk-heading-l">Routing overruled</h1>
@@ -31,7 +28,7 @@ export function OverridesPage({ list, byRule, agreements }: Overrides) {
             head={[{ content: 'Rule' }, { content: 'It says' }, { content: 'Overruled' }]}
             rows={byRule.map(({ rule, times }) => [
               { content: rule },
-              { content: because.get(rule) ?? 'Not in the policy of today' },
+              { content: says.get(rule) ?? 'Not in the policy of today' },
               { content: count(times, 'time') },
             ])}
           />

@@ -5,7 +5,7 @@ import { Document } from '@/components/page/document'
 import { SignOutForm } from '@/components/page/sign-out-form'
 import type { Actor } from '@/lib/access/actor'
 import { county } from '@/lib/county/county'
-import { homeOf, navigationOf } from '@/lib/access/navigation'
+import { isAt, navigationOf } from '@/lib/access/navigation'
 import { roles } from '@/lib/access/roles'
 import { showOpenNow } from '@/lib/wording/opening-hours'
 import assets from '@/public/assets/manifest.json'
@@ -66,11 +66,10 @@ export function ServicePage({
       navigation={
         showsNavigation
           ? {
-              items: navigationOf(actor).map((item) => ({
-                ...item,
-                current:
-                  path === item.href ||
-                  (item.href !== homeOf(actor) && path.startsWith(`${item.href}/`)),
+              items: navigationOf(actor).map((place) => ({
+                label: place.label,
+                href: place.href,
+                current: isAt(actor, place, path),
               })),
               end: (
                 <SignOutForm action="/sign-out">

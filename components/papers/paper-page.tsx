@@ -1,3 +1,4 @@
+import { ChartDrawing } from '@/components/charts/drawing'
 import { SummaryList } from '@/components/govuk/summary-list'
 import { Table } from '@/components/govuk/table'
 import type { Block, Paper, PaperSection } from '@/lib/papers/paper'
@@ -8,6 +9,8 @@ const said = (value: string, note?: string) => (
     {note && <span className="govuk-hint m-0 block">{note}</span>}
   </>
 )
+
+const anchorOf = (heading: string) => heading.toLowerCase().replace(/[^a-z0-9]+/g, '-')
 
 function PaperBlock({ block, title }: { block: Block; title: string }) {
   switch (block.kind) {
@@ -39,6 +42,20 @@ function PaperBlock({ block, title }: { block: Block; title: string }) {
           head={block.columns.map((content) => ({ content }))}
           rows={block.rows.map((row) => row.map((content) => ({ content })))}
         />
+      )
+    case 'figure':
+      return (
+        <>
+          <h3 className="govuk-heading-s">{block.heading}</h3>
+          {block.drawing && (
+            <ChartDrawing
+              id={anchorOf(block.heading)}
+              drawing={block.drawing}
+              title={block.title}
+              description={block.inWords}
+            />
+          )}
+        </>
       )
   }
 }

@@ -29,6 +29,13 @@ export const permissions = {
   'export-case-data': 'Take facts of cases away, without saying who they are about',
   'agree-to-exports': 'Agree to a large file, as the second person',
   'take-papers': 'Take a paper of a case out of the service, as a file',
+  'read-report': 'Read the report for the board, and write what changed and why',
+  'take-report': 'Take the report for the board away as a file',
+  'follow-figures': 'See which cases are behind a number of the report',
+  'read-policy': 'Read the policy of routing',
+  'draft-policy': 'Draft another policy of routing, and see what it would change',
+  'publish-policy': 'Agree to another policy of routing, as the second person',
+  'publish-report': 'Publish figures, with small numbers hidden',
 } as const
 
 export type Permission = keyof typeof permissions
@@ -51,6 +58,8 @@ export const needsProof = [
   'export-data',
   'agree-to-exports',
   'take-papers',
+  'publish-policy',
+  'publish-report',
 ] as const satisfies readonly Permission[]
 
 /** What everybody may do. */
@@ -74,6 +83,8 @@ export const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'export-data',
     'export-case-data',
     'take-papers',
+    'read-policy',
+    'publish-policy',
   ],
   beacon_worker: ['work-beacon-queue', 'work-a-queue', 'take-papers', 'export-data'],
   first_responder_desk: [
@@ -99,14 +110,22 @@ export const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'export-case-data',
     'agree-to-exports',
     'take-papers',
+    'read-report',
+    'take-report',
+    'follow-figures',
+    'read-policy',
+    'draft-policy',
+    'publish-policy',
+    'publish-report',
   ],
   administrator: [
     'manage-accounts',
     'agree-to-account-changes',
     'agree-to-disposal',
     'agree-to-exports',
+    'read-policy',
   ],
-  auditor: ['read-events', 'copy-events'],
+  auditor: ['read-events', 'copy-events', 'read-policy'],
 }
 
 const workOf: Readonly<Record<Queue, Permission>> = {

@@ -138,6 +138,23 @@ export const events = {
   'import.accepted': 'Imported past referrals',
   'import.undone': 'Undid an import of past referrals',
   'paper.made': 'Made a paper of the case',
+  'audits.drawn': 'Drew cases to audit',
+  'audit.done': 'Audited how the case was worked',
+  'digest.sent': 'Safeguarding leads were told how much is not done in time',
+  'learning.viewed': 'Looked at what there is to learn',
+  'report.viewed': 'Opened the report for the board',
+  'report.taken': 'Took the report for the board away as a file',
+  'report.words_written': 'Wrote what changed and why, for the board',
+  'figure.followed': 'Looked up which cases are behind a number',
+  'policy.drafted': 'Began a draft of the policy of routing',
+  'policy.changed': 'Changed a draft of the policy of routing',
+  'policy.proposed': 'Asked a second person to agree to a policy of routing',
+  'policy.published': 'Agreed to a policy of routing, as the second person',
+  'policy.refused': 'Did not agree to a policy of routing, as the second person',
+  'policy.withdrawn': 'Withdrew a policy of routing',
+  'policy.replay_asked': 'Asked what stored facts would become under another policy',
+  'policy.replayed': 'It was worked out what stored facts would become under another policy',
+  'report.published': 'Published figures, with small numbers hidden',
 } as const
 
 export type EventType = keyof typeof events

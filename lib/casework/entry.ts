@@ -28,9 +28,14 @@ export const openingReasons = {
 
 export type OpeningReason = keyof typeof openingReasons
 
+/** The reason of whoever audits a case that was drawn: kept for them, and not to be chosen. */
+export const auditReason = 'audit'
+
 /** Why a case was opened, in words; the code itself where it is not known any more. */
-export const openingReasonInWords = (code: string) =>
-  Object.hasOwn(openingReasons, code) ? openingReasons[code as OpeningReason] : code
+export const openingReasonInWords = (code: string) => {
+  if (code === auditReason) return 'It was drawn for an audit'
+  return Object.hasOwn(openingReasons, code) ? openingReasons[code as OpeningReason] : code
+}
 
 export const openingTitle = 'Why do you open this case?'
 

@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
 import { withActor } from '@/lib/database/with-actor'
+import { readRuleWords } from '@/lib/policies/read-policy-in-force'
 import { NotFound } from '@/lib/refusals'
 import { countByRule, type AgreementOverruled, type Override, type Overrides } from './overrides'
 
@@ -28,6 +29,7 @@ export const findOverrides = async (actor: Actor): Promise<Overrides> => {
       from consent_override as entry join referral on referral.id = entry.referral_id
         join organisation on organisation.id = entry.organisation_id
       order by entry.recorded_at desc limit ${most}`
-    return { list, byRule: countByRule(list), agreements }
+    const says = await readRuleWords(tx)
+    return { list, byRule: countByRule(list), says, agreements }
   })
 }

@@ -25,6 +25,8 @@ export interface Overrides {
   readonly list: readonly Override[]
   /** How often each rule was overruled, the most often first. */
   readonly byRule: readonly { readonly rule: string; readonly times: number }[]
+  /** What each rule says, by its id: as the policy says it now, or said it last. */
+  readonly says: ReadonlyMap<string, string>
   /** The newest first. */
   readonly agreements: readonly AgreementOverruled[]
 }

@@ -8,7 +8,6 @@ import { readReference } from '@/lib/referral/reference'
 import { decision as decisionSchema } from '@/lib/routing/decision'
 import { referralFacts } from '@/lib/routing/facts'
 import * as when from '@/lib/routing/predicates'
-import { policy } from '@/lib/routing/policy'
 import { queues, type Destination, type Priority } from '@/lib/routing/queues'
 import type { ActChoices } from './act-form'
 import type { ItemBefore } from './effects'
@@ -143,16 +142,10 @@ export const readChoices = async (
           and id <> all (${referral.hiddenFromAccounts}::uuid[])
           and (${item.queue} <> 'POLICE' or not ${item.restricted}::boolean or role = 'police_supervisor')`
     : []
-  const because = new Map(
-    policy.flatMap(({ rules }) => rules).map((rule) => [rule.id, rule.because]),
-  )
   return {
     queues: Object.fromEntries(others.map((queue) => [queue, queues[queue].name])),
     rules: Object.fromEntries(
-      decision.reasons.map(({ rule, because: why }) => [
-        rule,
-        `${rule}: ${because.get(rule) ?? why}`,
-      ]),
+      decision.reasons.map(({ rule, because }) => [rule, `${rule}: ${because}`]),
     ),
     owners: byName(
       workers.map(({ id, name, open_items: open }) => ({ id, name: `${name} (${open} open)` })),

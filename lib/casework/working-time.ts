@@ -13,6 +13,9 @@ const weekdayOf = (day: number) => ((day + 3) % 7) + 1
 const bankHolidays = new Set(county.bankHolidays.map(dayNumber))
 const isWorkingDay = (day: number) => weekdayOf(day) <= 5 && !bankHolidays.has(day)
 
+/** Whether a day, as an ISO date, is a working day: Monday to Friday and no bank holiday in England. */
+export const isWorkday = (iso: string) => isWorkingDay(dayNumber(iso))
+
 const moments = new Map<number, number>()
 
 /**

@@ -99,7 +99,17 @@ const countySchema = z.strictObject({
   deadlines: z.record(z.enum(deadlineNames), deadline),
   /** For each kind one line of the county, and one for each type of organisation that differs. */
   retention: z.record(z.enum(retentionKinds), z.array(retention).min(1)),
-  areas: z.array(z.strictObject({ slug: z.string(), name: z.string(), ...dated })).min(1),
+  /** tile: the row and the column, from 1, of its tile on a map as the county lies. */
+  areas: z
+    .array(
+      z.strictObject({
+        slug: z.string(),
+        name: z.string(),
+        tile: z.tuple([z.int().positive(), z.int().positive()]),
+        ...dated,
+      }),
+    )
+    .min(1),
   /** Towns and larger villages, by which a text may say where somebody is. */
   towns: z.array(z.string()).min(1),
   organisations: z

@@ -79,6 +79,7 @@ export const placesOfWords = {
     section: 'work',
     called: ({ source }) => `Why somebody opened your case: ${openingReasonInWords(source)}`,
   },
+  caseAudit: { section: 'work', called: () => 'What an audit of your case found' },
   contactPlan: { section: 'contact', called: () => 'How it is safe to contact you', shown: planOf },
   contactAttempt: {
     section: 'contact',

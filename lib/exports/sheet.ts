@@ -14,6 +14,16 @@ export interface Sheet {
 
 export type Cell = string | number
 
+/** One sheet of a workbook, its cells as `cellOf` makes them. */
+export interface WorkbookSheet {
+  readonly name: string
+  readonly rows: readonly (readonly Cell[])[]
+  /** The rows that are headings, counted from 0. */
+  readonly bold?: readonly number[]
+  /** How wide the columns are, in characters. OpenDocument readers take their own. */
+  readonly widths?: readonly number[]
+}
+
 /** What XML cannot hold, besides what `clean` takes out already. */
 const noCharacter = /[\uFFFE\uFFFF]/g
 

@@ -1,11 +1,8 @@
-import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { csvLine } from '@/lib/audit/csv'
 import type { FormatName } from './formats'
 import { cellOf, type Cell, type Sheet } from './sheet'
+import { writeSpreadsheet } from './write-spreadsheet'
 
-/** In milliseconds: how long a thread may take for one spreadsheet. */
-const patience = 120_000
 /** In bytes: the parts in which a finished spreadsheet is handed on. */
 const partSize = 256 * 1024
 
@@ -30,28 +27,11 @@ async function* writeJson({ about, columns, batches }: Sheet) {
   yield Buffer.from(`${before === ',\n' ? '' : before}\n]}\n`)
 }
 
-const writeInThread = (format: 'ods' | 'xlsx', name: string, rows: Cell[][]) =>
-  new Promise<Uint8Array>((resolve, reject) => {
-    // By its path and not as an import: it runs in a thread of its own.
-    const thread = new Worker(join(process.cwd(), 'lib/exports/write-workbook.mjs'), {
-      workerData: { format, name, rows },
-      env: {},
-      execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: 512 },
-    })
-    const timer = setTimeout(() => void thread.terminate(), patience)
-    thread.once('message', resolve)
-    thread.once('error', () => reject(new Error('A spreadsheet could not be written')))
-    thread.once('exit', () => {
-      clearTimeout(timer)
-      reject(new Error('A spreadsheet was not written in time'))
-    })
-  })
-
-async function* writeWorkbook(format: 'ods' | 'xlsx', { about, columns, batches }: Sheet) {
+async function* writeTable(format: 'ods' | 'xlsx', { about, columns, batches }: Sheet) {
   const rows: Cell[][] = [columns.map(cellOf)]
   for await (const batch of batches) for (const row of batch) rows.push(row.map(cellOf))
-  const bytes = Buffer.from(await writeInThread(format, about.content ?? 'Table', rows))
+  const written = await writeSpreadsheet(format, [{ name: about.content ?? 'Table', rows }])
+  const bytes = Buffer.from(written)
   for (let start = 0; start < bytes.length; start += partSize)
     yield bytes.subarray(start, start + partSize)
 }
@@ -64,5 +44,5 @@ async function* writeWorkbook(format: 'ods' | 'xlsx', { about, columns, batches 
 export const writeSheet = (sheet: Sheet, format: FormatName): AsyncGenerator<Buffer> => {
   if (format === 'csv') return writeCsv(sheet)
   if (format === 'json') return writeJson(sheet)
-  return writeWorkbook(format, sheet)
+  return writeTable(format, sheet)
 }

@@ -43,6 +43,14 @@ export const jobs = {
   'run-exports': { says: 'Makes the files that were asked for', every: 5 },
   'expire-exports': { says: 'Deletes files whose time is over', every: '*/10 * * * *' },
   'count-figures': { says: 'Counts what has changed for the figures of the board', every: 60 },
+  'send-digest': {
+    says: 'Tells leads once a month how much is not done in time',
+    every: '0 8 1 * *',
+  },
+  'run-replays': {
+    says: 'Works out what stored cases would become under a draft of the policy',
+    every: 5,
+  },
   vacuum: { says: 'Frees the room of deleted rows', every: '40 3 * * *', isForEmbedded: true },
 } as const satisfies Readonly<Record<string, Job>>
 

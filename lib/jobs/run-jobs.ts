@@ -17,7 +17,9 @@ import { runExports } from '@/lib/exports/run-exports'
 import { countFigures } from '@/lib/outcomes/count-figures'
 import { log } from '@/lib/log'
 import { deliverMessages } from '@/lib/notifications/deliver-messages'
+import { runReplays } from '@/lib/policies/run-replays'
 import { expireData } from '@/lib/retention/expire-data'
+import { sendDigest } from '@/lib/supervision/send-digest'
 import { jobSchema, jobsOf, type JobName } from './jobs'
 
 /** What each job does. */
@@ -42,6 +44,8 @@ const acts: Acts = {
   'run-exports': runExports,
   'expire-exports': expireExports,
   'count-figures': countFigures,
+  'send-digest': sendDigest,
+  'run-replays': runReplays,
   // With values, so that it is sent by itself: it cannot run inside a transaction.
   vacuum: async () => (await findOnlyConnection())?.('vacuum (analyze)', []),
 }

@@ -14,6 +14,8 @@ interface Claimed {
   readonly type: string
   readonly queued_at: Date
   readonly frequency: string
+  /** Of how many things it tells. */
+  readonly number: number
 }
 
 /** The most letters of one run, so that a run ends while others wait. */
@@ -74,7 +76,7 @@ const send = async (claimed: readonly Claimed[]): Promise<DeliveryProblem | null
   if (!first || types.length === 0) return 'unknown_type'
   const told = types.map((type) => ({
     type,
-    count: claimed.filter((one) => one.type === type).length,
+    count: claimed.filter((one) => one.type === type).reduce((sum, { number }) => sum + number, 0),
   }))
   const mail = mailOf(told, {
     when: first.queued_at,

@@ -5,6 +5,10 @@ export type Shown = number | 'c'
 export const showNumber = (number: Shown): string =>
   number === 'c' ? '[c]' : number.toLocaleString('en-GB')
 
+/** What stands in one place of a table, in text. */
+export const showCell = (cell: string | Shown): string =>
+  typeof cell === 'number' || cell === 'c' ? showNumber(cell) : cell
+
 /** One run of a chart: at most four, each said in words beside its marks. */
 export interface Series {
   readonly label: string
@@ -54,3 +58,7 @@ export interface Table {
   /** The first cell of a row says what it is of. */
   readonly rows: readonly (readonly (string | Shown)[])[]
 }
+
+/** Whether a column of a table holds numbers and nothing else. */
+export const isOfNumbers = ({ rows }: Table, column: number): boolean =>
+  column > 0 && rows.every(({ [column]: cell }) => typeof cell === 'number' || cell === 'c')

@@ -35,12 +35,10 @@ export interface Definition {
   readonly measure: Measure
   readonly countRule: string
   readonly source: string
-  /** The steps that it counts; without it, cases. */
+  /** The steps that it counts, each on its day; without it, cases, on the day on which they came. */
   readonly step?: string
   /** A list of the case, of which each element is counted. */
   readonly each?: string
-  /** The London day to which it belongs. Without it, the day on which the case came. */
-  readonly day?: string
   readonly keys: readonly Key[]
   /** Which of them are counted. */
   readonly where?: string
@@ -50,10 +48,7 @@ export interface Definition {
  * The rows of a figure in SQL: one for each thing that is counted, with its case, its day and its
  * codes. Counts, what is behind a number, and the query that is printed all come from it.
  */
-export const rowsOf = (
-  name: string,
-  { step, each, day, keys, where, measure }: Definition,
-): string => {
+export const rowsOf = (name: string, { step, each, keys, where, measure }: Definition): string => {
   const from = [
     'counted_case c',
     ...(step
@@ -62,7 +57,8 @@ export const rowsOf = (
     ...(each ? [`unnest(${each}) AS one`] : []),
   ].join('\n    CROSS JOIN LATERAL ')
   const codes = [
-    ...keys.map(({ is }) => is),
+    // Never NULL: a code that is not there would move the ones after it.
+    ...keys.map(({ is }) => `coalesce(nullif(${is}, ''), 'unknown')`),
     ...(measure === 'minutes' ? ['s.minutes::text'] : []),
     ...(measure === 'open' ? ["coalesce(c.closed_on::text, '')"] : []),
   ].join(', ')
@@ -71,9 +67,9 @@ export const rowsOf = (
     ...(step ? [`s.kind = '${step}'`] : []),
     ...(where ? [where] : []),
   ].join(' AND ')
-  const on = day ?? (step ? 's."on"' : 'c.received_on')
+  const on = step ? 's."on"' : 'c.received_on'
   return [
-    `SELECT '${name}'::text AS figure, c.id AS case_id, ${on} AS day, ARRAY[${codes}]::text[] AS keys`,
+    `SELECT '${name}'::text AS figure, c.id AS case_id, ${on} AS day, ARRAY[${codes}]::text[] AS keys, c.during`,
     `  FROM ${from}`,
     `  WHERE ${conditions}`,
   ].join('\n')

@@ -1,6 +1,7 @@
 import type { Chart, Table } from './chart'
 import type { SectionName } from './figure'
 import type { FigureName } from './figures'
+import type { Beside } from './national-figures'
 import type { Period } from './period'
 
 /** Who a report is for. published: small numbers are hidden, and nothing finds them again. */
@@ -25,6 +26,8 @@ export interface ReportFigure {
   readonly chart: Chart | undefined
   readonly table: Table
   readonly notes: readonly string[]
+  /** National figures beside ours, where there are some. */
+  readonly national?: readonly Beside[]
   readonly countRule: string
   readonly source: string
 }

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
 import PDFDocument from 'pdfkit'
+import { drawFigure, roomOf } from './pdf-figure.mjs'
 import { linesOf } from './pdf-lines.mjs'
+import { drawTable } from './pdf-table.mjs'
 
 /**
  * Draws a paper as a tagged PDF in a thread of its own. Nothing that people typed is read as anything
@@ -9,7 +11,25 @@ import { linesOf } from './pdf-lines.mjs'
  * @typedef {import('./paper').Paper} Paper
  * @typedef {import('./paper').Block} Block
  * @typedef {import('./pdf-lines.mjs').Line} Line
- * @typedef {{ readonly size: number, readonly bold?: boolean, readonly indent?: number, readonly width?: number }} Style
+ * @typedef {object} Style
+ * @property {number} size
+ * @property {boolean} [bold]
+ * @property {number} [indent]
+ * @property {number} [width]
+ * @property {number} [align] how much of the room beside a line stands before it: 0, a half or 1
+ * @typedef {object} Pen what draws, and where on which page it is
+ * @property {any} doc
+ * @property {{ y: number, pages: number }} at
+ * @property {number} top
+ * @property {number} bottom
+ * @property {number} left
+ * @property {number} width
+ * @property {number} leading
+ * @property {() => void} addPage
+ * @property {(style: Style) => (text: string) => number} measureBy
+ * @property {(line: Line, x: number, y: number, style: Style) => void} drawLine
+ * @property {(tag: string, element: any, line: Line, x: number, y: number, style: Style) => void} drawTagged
+ * @property {(tag: string, parent: any, text: string, style: Style, after: number) => void} say
  */
 
 const margin = { side: 56, top: 72, bottom: 72 }
@@ -46,15 +66,30 @@ export const drawPdf = (paper, fonts) => {
   /** @param {string} script @param {boolean | undefined} bold */
   const font = (script, bold) => doc.font(bold ? `${script}Bold` : script)
 
+  /**
+   * The width of a run. A few rare marks cannot be set by their font: they stand beside their letter.
+   * @param {import('./pdf-lines.mjs').Run} run @param {boolean | undefined} bold @param {number} size
+   */
+  const measureRun = ({ text, script }, bold, size) => {
+    const own = font(script, bold).fontSize(size)
+    try {
+      return { width: own.widthOfString(text), options: {} }
+    } catch {
+      const options = { features: { mark: false, mkmk: false } }
+      return { width: own.widthOfString(text, options), options }
+    }
+  }
+
   /** @param {Line} line @param {number} x @param {number} y @param {Style} style */
-  const drawLine = (line, x, y, { size, bold, width: room = width }) => {
-    doc.fontSize(size)
-    const widths = line.runs.map(({ text, script }) => font(script, bold).widthOfString(text))
-    let from = line.isRightToLeft ? x + room - widths.reduce((sum, one) => sum + one, 0) : x
-    line.runs.forEach(({ text, script }, index) => {
-      font(script, bold).text(text, from, y, { lineBreak: false, baseline: 'alphabetic' })
-      from += widths[index] ?? 0
-    })
+  const drawLine = (line, x, y, { size, bold, width: room = width, align }) => {
+    const runs = line.runs.map((run) => ({ ...run, ...measureRun(run, bold, size) }))
+    const spare = room - runs.reduce((sum, one) => sum + one.width, 0)
+    let from = x + spare * (align ?? Number(line.isRightToLeft))
+    for (const { text, script, width: own, options } of runs) {
+      const style = { lineBreak: false, baseline: 'alphabetic', ...options }
+      font(script, bold).fontSize(size).text(text, from, y, style)
+      from += own
+    }
   }
 
   /**
@@ -71,7 +106,6 @@ export const drawPdf = (paper, fonts) => {
 
   /** @param {Style} style */
   const measureBy = ({ size, bold }) => {
-    doc.fontSize(size)
     /** @type {Map<string, number>} */
     const known = new Map()
     /** @param {string} word */
@@ -80,7 +114,7 @@ export const drawPdf = (paper, fonts) => {
       if (found !== undefined) return found
       const [only] = linesOf(word, Infinity, () => 0)
       const sum = (only?.runs ?? []).reduce(
-        (total, { text, script }) => total + font(script, bold).fontSize(size).widthOfString(text),
+        (total, run) => total + measureRun(run, bold, size).width,
         0,
       )
       known.set(word, sum)
@@ -107,6 +141,13 @@ export const drawPdf = (paper, fonts) => {
     doc.fillColor('#505a5f')
     drawArtifact(paper.marking, 40, { size: sizes.small, bold: true })
     drawArtifact(`${paper.madeFor} · page ${at.pages}`, bottom + 30, { size: sizes.small })
+    if (!paper.isOfNumbers) drawAcross()
+    doc.fillColor(ink)
+    doc.endMarkedContent()
+    at.y = pen.top
+  }
+
+  const drawAcross = () => {
     doc
       .save()
       .rotate(-50, { origin: [297, 421] })
@@ -115,9 +156,7 @@ export const drawPdf = (paper, fonts) => {
     const [line] = linesOf(paper.madeFor, Infinity, () => 0)
     const length = measureBy({ size, bold: true })(paper.madeFor)
     if (line) drawLine(line, (595.28 - length) / 2, 421, { size, bold: true })
-    doc.restore().fillOpacity(1).fillColor(ink)
-    doc.endMarkedContent()
-    at.y = margin.top + 8
+    doc.restore().fillOpacity(1)
   }
 
   /** @param {string} tag @param {any} parent @param {string} text @param {Style} style @param {number} after */
@@ -170,52 +209,30 @@ export const drawPdf = (paper, fonts) => {
     }
   }
 
-  /** @param {any} root @param {Extract<Block, { kind: 'table' }>} table */
-  const drawTable = (root, { columns, rows }) => {
-    const element = doc.struct('Table')
-    root.add(element)
-    const each = width / columns.length
-    /** @param {readonly string[]} cells @param {boolean} isHead */
-    const drawRow = (cells, isHead) => {
-      const style = { size: 9.5, bold: isHead, width: each - 8 }
-      const laid = cells.map((cell) => linesOf(cell, style.width, measureBy(style)))
-      const height = Math.max(1, ...laid.map((lines) => lines.length)) * style.size * leading + 6
-      if (at.y + Math.min(height, 200) > bottom) addPage()
-      const row = doc.struct('TR')
-      element.add(row)
-      const top = at.y
-      laid.forEach((lines, column) => {
-        const cell = doc.struct(isHead ? 'TH' : 'TD')
-        if (isHead) cell.dictionary.data.A = { O: 'Table', Scope: 'Column' }
-        row.add(cell)
-        lines.forEach((line, index) => {
-          const y = top + (index + 1) * style.size * leading
-          drawTagged(isHead ? 'TH' : 'TD', cell, line, margin.side + column * each, y, style)
-        })
-        cell.end()
-      })
-      row.end()
-      doc.markContent('Artifact', { type: 'Layout' })
-      at.y = top + height
-      doc
-        .moveTo(margin.side, at.y)
-        .lineTo(margin.side + width, at.y)
-        .lineWidth(0.5)
-        .stroke('#b1b4b6')
-      doc.endMarkedContent()
-    }
-    drawRow(columns, true)
-    for (const row of rows) drawRow(row, false)
-    element.end()
-    at.y += 10
+  /** @type {Pen} */
+  const pen = {
+    doc,
+    at,
+    top: margin.top + 8,
+    bottom,
+    left: margin.side,
+    width,
+    leading,
+    addPage,
+    measureBy,
+    drawLine,
+    drawTagged,
+    say,
   }
 
   /** @param {any} root @param {Block} block */
   const drawBlock = (root, block) => {
-    if (block.kind === 'text') say('P', root, block.text, { size: sizes.text }, 8)
+    if (block.kind === 'text')
+      say('P', root, block.text, { size: block.isSmall ? sizes.small : sizes.text }, 8)
     if (block.kind === 'list') drawList(root, block.items)
     if (block.kind === 'answers') drawAnswers(root, block.answers)
-    if (block.kind === 'table') drawTable(root, block)
+    if (block.kind === 'table') drawTable(pen, root, block)
+    if (block.kind === 'figure') drawFigure(pen, root, block)
   }
 
   const root = doc.struct('Document')
@@ -223,10 +240,13 @@ export const drawPdf = (paper, fonts) => {
   addPage()
   say('H1', root, paper.title, { size: sizes.title, bold: true }, 8)
   for (const text of paper.introduction) say('P', root, text, { size: sizes.text }, 6)
-  for (const { heading, blocks } of paper.sections) {
+  for (const { heading, blocks, startsPage } of paper.sections) {
     const section = doc.struct('Sect')
     root.add(section)
     at.y += 10
+    const [first] = blocks
+    const together = first?.kind === 'figure' ? roomOf(pen, first) + 2 * sizes.heading : 0
+    if (startsPage || (together > 0 && at.y + together > bottom)) addPage()
     say('H2', section, heading, { size: sizes.heading, bold: true }, 6)
     for (const block of blocks) drawBlock(section, block)
     section.end()

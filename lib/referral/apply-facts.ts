@@ -4,6 +4,7 @@ import { isSharedWithoutAgreement } from '@/lib/consent/override'
 import type { Tx } from '@/lib/database/with-actor'
 import type { EventType } from '@/lib/audit/events'
 import type { Queued } from '@/lib/notifications/messages'
+import { readPolicyInForce } from '@/lib/policies/read-policy-in-force'
 import { decide, decision as decisionSchema, type Decision } from '@/lib/routing/decision'
 import type { ReferralFacts } from '@/lib/routing/facts'
 import type { OrganisationType } from '@/lib/routing/organisation-types'
@@ -91,7 +92,7 @@ export const applyFacts = async (
 ): Promise<Rerouted> => {
   const organisation = { ...row.organisation, type: row.organisation.type as OrganisationType }
   const present = decisionSchema.parse(row.revisedDecision ?? row.decision)
-  const decision = decide(facts)
+  const decision = decide(facts, await readPolicyInForce(tx, at))
   const { primary, priority: decided, reasons, policyVersion } = decision
   const priority = (decided < row.priority ? decided : row.priority) as Priority
   const implicated = await findHiddenFrom(tx, { organisation }, facts)

@@ -7,7 +7,9 @@ import { answersTaken } from '@/lib/journey/answers-taken'
 import { walk, type Stop } from '@/lib/journey/journey'
 import { NotFound } from '@/lib/refusals'
 import { londonDay } from '@/lib/wording/london-time'
+import { countProblems } from './count-problems'
 import { readDetails } from './find-details'
+import { problemsCounted } from './problem-kinds'
 import { readReference } from './reference'
 import { writeDetails } from './write-details'
 
@@ -33,9 +35,10 @@ export const saveDetails = async (
     if (!walked.stops.some(({ step }) => step.id === taskId)) throw new NotFound()
     const taken = answersTaken(journey, taskId, typed, form, context)
     await writeDetails(tx, details, taken, at)
-    await recordEvent(tx, 'details.saved', referralId, { task: taskId })
     const stop = walk(journey, taken, context).stops.find(({ step }) => step.id === taskId)
     if (!stop) throw new NotFound()
+    await countProblems(tx, 'pages', problemsCounted(journey, taken, stop.problems))
+    await recordEvent(tx, 'details.saved', referralId, { task: taskId })
     return stop
   })
 }

@@ -8,8 +8,10 @@ import { Changed, NotFound } from '@/lib/refusals'
 import { places } from '@/lib/sealing/places'
 import { sealAnswers } from '@/lib/sealing/seal-answers'
 import { londonDay } from '@/lib/wording/london-time'
+import { countProblems } from './count-problems'
 import { draftDays, isDraftId } from './draft'
 import { readDraft } from './find-draft'
+import { problemsCounted } from './problem-kinds'
 import type { questions } from './questions'
 import { referralJourney } from './steps'
 
@@ -44,7 +46,11 @@ export const saveStep = async (
         where id = ${draftId}::uuid and account_id = ${actor.accountId}::uuid
           and version = ${draft.version}
         returning id`
-      return changed.length === 1 ? walk(referralJourney, typed, context) : null
+      if (changed.length !== 1) return null
+      const walked = walk(referralJourney, typed, context)
+      const problems = walked.stops.find(({ step }) => step.id === stepId)?.problems ?? []
+      await countProblems(tx, 'pages', problemsCounted(referralJourney, typed, problems))
+      return walked
     })
     if (saved) return saved
   }

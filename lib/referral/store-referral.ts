@@ -12,6 +12,7 @@ import type { InSql } from '@/lib/database/with-actor'
 import { sentPartsOf } from '@/lib/disclosure/parts'
 import { messagesFor } from '@/lib/notifications/messages'
 import { queueMessages } from '@/lib/notifications/queue-messages'
+import { readPolicyInForce } from '@/lib/policies/read-policy-in-force'
 import { Changed } from '@/lib/refusals'
 import { decide } from '@/lib/routing/decision'
 import { addSearchTerms } from '@/lib/sealing/add-search-terms'
@@ -56,7 +57,7 @@ export const storeReferral = async (
   const reference = makeReference(randomBytes(8))
   const submittedAt = now()
   const facts = factsOf(answers, actor.organisation)
-  const decision = decide(facts)
+  const decision = decide(facts, await readPolicyInForce(tx, submittedAt))
   const { primary, priority, policyVersion } = decision
   const dueAt = firstLookDue(priority, primary, submittedAt)
   const hidden = await findHiddenFrom(tx, actor, facts)

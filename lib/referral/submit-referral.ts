@@ -2,11 +2,13 @@ import type { Actor } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
 import { isUniqueViolation } from '@/lib/database/is-unique-violation'
 import { now } from '@/lib/clock'
-import { withActorInSql } from '@/lib/database/with-actor'
+import { askAsActor, withActorInSql } from '@/lib/database/with-actor'
 import { problemsOf, prune, walk, type Problem } from '@/lib/journey/journey'
 import { Changed, NotAllowed } from '@/lib/refusals'
 import { londonDay } from '@/lib/wording/london-time'
+import { countProblems } from './count-problems'
 import { fingerprintOf, findReceiptByKey } from './find-receipt'
+import { problemsCounted } from './problem-kinds'
 import type { Receipt } from './receipt'
 import { referralJourney } from './steps'
 import { storeReferral } from './store-referral'
@@ -25,10 +27,17 @@ export type Submitted =
  */
 export const submitReferral = async (actor: Actor, submission: Submission): Promise<Submitted> => {
   if (!may(actor, 'refer')) throw new NotAllowed('Your account cannot make a referral')
-  const { idempotencyKey } = submission
+  const { idempotencyKey, door } = submission
   const walked = walk(referralJourney, submission.typed, { today: londonDay(now()) })
   const problems = problemsOf(walked)
-  if (problems.length > 0) return { problems }
+  if (problems.length > 0) {
+    // The pages counted them step by step.
+    if (door === 'api')
+      await askAsActor(actor, (tx) =>
+        countProblems(tx, door, problemsCounted(referralJourney, submission.typed, problems)),
+      )
+    return { problems }
+  }
   const typed = prune(walked, submission.typed)
   const fingerprint = fingerprintOf(typed)
   try {

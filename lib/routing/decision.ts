@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ReferralFacts } from '@/lib/routing/facts'
 import { policy, policyVersion } from '@/lib/routing/policy'
 import { actions, identities, priorities, queues, type Queue } from '@/lib/routing/queues'
-import type { DecisionSoFar, Effect, Rule, Section } from '@/lib/routing/rule'
+import type { DecisionSoFar, Effect, Policy, Rule, Section } from '@/lib/routing/rule'
 
 const keysOf = <T extends object>(list: T) => Object.keys(list) as (keyof T & string)[]
 
@@ -39,13 +39,19 @@ export const decision = z.strictObject({
 
 export type Decision = z.infer<typeof decision>
 
+/** The policy that the service comes with. It decides until another one is published. */
+export const standingPolicy: Policy = { version: policyVersion, sections: policy }
+
 /**
- * Decides where a referral goes. In: the facts. Out: exactly one decision, the same for the same
- * facts. It reads the policy from top to bottom; a rule has fired if its condition holds and what
- * it asks for stands in the end, so a reason never argues for something that was overruled.
- * Throws nothing.
+ * Decides where a referral goes. In: the facts, and the policy in force. Out: exactly one decision,
+ * the same for the same facts. It reads the policy from top to bottom; a rule has fired if its
+ * condition holds and what it asks for stands in the end, so a reason never argues for something that
+ * was overruled. Throws nothing.
  */
-export function decide(facts: ReferralFacts): Decision {
+export function decide(
+  facts: ReferralFacts,
+  { version, sections }: Policy = standingPolicy,
+): Decision {
   const soFar: DecisionSoFar = {
     primary: undefined,
     queues: new Set(),
@@ -54,7 +60,7 @@ export function decide(facts: ReferralFacts): Decision {
     identityToPolice: 'withheld',
   }
   const applied: Rule[] = []
-  for (const section of policy) readSection(section, facts, soFar, applied)
+  for (const section of sections) readSection(section, facts, soFar, applied)
 
   const primary = soFar.primary ?? 'HOLD'
   const goesTo = queueOrder.filter((queue) => queue === primary)
@@ -74,7 +80,7 @@ export function decide(facts: ReferralFacts): Decision {
     reasons: applied
       .filter(({ then }) => stands(then, soFar))
       .map(({ id, because }) => ({ rule: id, because })),
-    policyVersion,
+    policyVersion: version,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ReferralFacts } from '@/lib/routing/facts'
 import { organisationTypes } from '@/lib/routing/organisation-types'
-import type { DecisionSoFar } from '@/lib/routing/rule'
+import { all, type DecisionSoFar, type Predicate } from '@/lib/routing/rule'
 
 /** The questions that the policy asks of the facts, in its own words. Each answers yes or no. */
 type Facts = ReferralFacts
@@ -85,6 +85,5 @@ export const referralByImplicatedReferrer = (f: Facts, soFar: DecisionSoFar) =>
 export const dutyToNotifyIsOwed = (f: Facts, soFar: DecisionSoFar) =>
   refusesNrm(f) && hasDutyToNotify(f) && !f.nrmAlreadySubmitted && !soFar.queues.has('NRM')
 
-/** Yes where every one of the predicates says yes. */
-export const both = (first: (f: Facts) => boolean, second: (f: Facts) => boolean) => (f: Facts) =>
-  first(f) && second(f)
+/** Yes where the two say yes. */
+export const both = (first: Predicate, second: Predicate) => all(first, second)

@@ -24,10 +24,23 @@ export interface DecisionSoFar {
   identityToPolice: Identity
 }
 
+/** A question that a rule asks. One that is made of others says of which, so that it can be written down. */
+export interface Predicate {
+  (facts: ReferralFacts, soFar: DecisionSoFar): boolean
+  readonly parts?: readonly Predicate[]
+}
+
+/** Yes where every one of the predicates says yes. */
+export const all = (...parts: readonly Predicate[]): Predicate =>
+  Object.assign<Predicate, Pick<Predicate, 'parts'>>(
+    (facts, soFar) => parts.every((part) => part(facts, soFar)),
+    { parts },
+  )
+
 /** One rule of the policy. `because` is shown to people, so it is plain and holds no identity. */
 export interface Rule {
   readonly id: string
-  readonly when: (facts: ReferralFacts, soFar: DecisionSoFar) => boolean
+  readonly when: Predicate
   readonly then: Effect
   readonly because: string
   readonly source: string
@@ -38,6 +51,13 @@ export interface Section {
   readonly title: string
   readonly applies: 'every' | 'first'
   readonly rules: readonly Rule[]
+}
+
+/** A whole policy. */
+export interface Policy {
+  /** The day from which it decides, as an ISO date: what decisions name it by. */
+  readonly version: string
+  readonly sections: readonly Section[]
 }
 
 /** Writes one rule, in the order it is read aloud: when this, then that, because. */

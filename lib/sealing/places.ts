@@ -49,4 +49,8 @@ export const places = {
   }),
   releasedText: (id: string) => ({ table: 'released_text', column: 'words', id }),
   importPreview: (id: string) => ({ table: 'import', column: 'preview', id }),
+  caseAudit: (id: string) => ({ table: 'case_audit', column: 'words', id }),
+  reportWords: (id: string) => ({ table: 'report_words', column: 'words', id }),
+  policyWords: (id: string) => ({ table: 'policy_version', column: 'words', id }),
+  policyAnswer: (id: string) => ({ table: 'policy_version', column: 'answer_words', id }),
 } as const

@@ -2,9 +2,10 @@
  * npm run bench: measures the built service, on PostgreSQL and then on the embedded database. The
  * aims are PostgreSQL's: the embedded database is for demonstrations.
  *
- *   npm run bench -- [--quick] [--markdown] [--server | --embedded]
+ *   npm run bench -- [--quick] [--markdown] [--server | --embedded | --outcomes]
  *
- * --quick is for a first look: fewer seconds and fewer referrals. --markdown prints tables.
+ * --quick is for a first look: fewer seconds and fewer referrals. --markdown prints tables. --outcomes
+ * measures the figures of five years and the replay of a policy alone, on PostgreSQL.
  */
 import { existsSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
@@ -12,9 +13,11 @@ import { asMarkdown, asText, type Chapter, type Figure, show, withoutAims } from
 import { countStatements } from './count-statements'
 import { putLoad } from './load'
 import { measureExports } from './measure-exports'
+import { measureOutcomes } from './measure-outcomes'
 import { measurePapers } from './measure-papers'
 import { measurePathway } from './measure-pathway'
 import { drawQueue, drawWorklist, queueFigures, worklistFigures } from './measure-queue'
+import { measureReplay } from './measure-replay'
 import { measureRouting } from './measure-routing'
 import { measureWeight } from './measure-weight'
 import { makeStand, type Stand } from './start-service'
@@ -29,6 +32,9 @@ const connections = 10
 const plan = isQuick
   ? { seconds: 3, sendings: 100, few: 1_000, many: 10_000, views: 100 }
   : { seconds: 10, sendings: 300, few: 1_000, many: 100_000, views: 300 }
+const years = isQuick
+  ? { few: 10_000, many: 100_000, views: 30 }
+  : { few: 100_000, many: 1_000_000, views: 100 }
 
 if (!existsSync('.next/BUILD_ID')) {
   console.error('The service is not built: run `npm run build` first')
@@ -127,13 +133,17 @@ async function measure(kind: 'server' | 'embedded', title: string) {
     const measured = await measureService(stand)
     const many = await measureManyReferrals(stand)
     const papers = await measurePapers(stand)
+    const replays = measureReplay(stand)
     const counts = kind === 'server' ? await countOfEach(stand, measured.draft) : []
+    const outcomes = kind === 'server' ? await measureOutcomes(stand, years) : []
     const figures = [
       ...measured.pathway,
       ...queueFigures(measured.few, many),
       ...worklistFigures(many.referrals, many.worklist),
       ...measureExports(stand),
       ...papers,
+      ...outcomes,
+      ...replays,
       ...counts,
       ...measured.memory,
     ]
@@ -144,8 +154,24 @@ async function measure(kind: 'server' | 'embedded', title: string) {
   }
 }
 
+/** The figures of five years, and the replay of a policy, alone. */
+async function measureYears() {
+  const stand = await makeStand('server')
+  try {
+    const figures = await measureOutcomes(stand, years)
+    await stand.load(0, plan.many)
+    print({ title: 'The report', figures: [...figures, ...measureReplay(stand)] })
+  } finally {
+    await stand.remove()
+  }
+}
+
 const machine = `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${show(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`
 console.log(`${machine}, load average before ${show(loadavg()[0] ?? 0, 2)}`)
+if (given.includes('--outcomes')) {
+  await measureYears()
+  process.exit()
+}
 print({ title: 'Routing', figures: [measureRouting()] })
 let weight: Figure[] = []
 if (!given.includes('--embedded')) weight = await measure('server', 'On PostgreSQL')

@@ -171,6 +171,16 @@ describe('the catalogue', () => {
       tombstone: 'SELECT',
       export: 'SELECT INSERT',
       export_part: 'SELECT',
+      policy_version: 'SELECT INSERT UPDATE',
+      replay: 'SELECT INSERT',
+      case_audit: 'SELECT INSERT UPDATE',
+      digest: 'SELECT',
+      form_problem: 'SELECT',
+      report_words: 'SELECT INSERT',
+      published_quarter: 'SELECT INSERT',
+      publication: 'SELECT INSERT',
+      figure_count: 'SELECT',
+      figure_state: 'SELECT',
     })
   })
 

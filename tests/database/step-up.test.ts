@@ -36,6 +36,8 @@ import { issuePaper } from '@/lib/papers/issue-paper'
 import { acceptImport } from '@/lib/imports/accept-import'
 import { receiveSheet } from '@/lib/imports/receive-sheet'
 import { undoImport } from '@/lib/imports/undo-import'
+import { publishReport } from '@/lib/outcomes/publish-report'
+import { answerPolicy } from '@/lib/policies/answer-policy'
 import { NeedsProof } from '@/lib/refusals'
 import { countyPeople } from '@/tests/support/county-people'
 import { testDatabase } from '@/tests/support/database'
@@ -87,6 +89,13 @@ const asking: Readonly<Record<(typeof needsProof)[number], readonly [who: string
         requestAccountChange(actor, id, 'provider', nothing),
       'makes a key to the partner API': (actor) => makeToken(actor, nothing),
       'ends a key to the partner API': (actor) => endToken(actor, id),
+    },
+  ],
+  'publish-policy': [
+    'supervisor',
+    {
+      'answers about a policy of routing': (actor) =>
+        answerPolicy(actor, { policy: id, agrees: true, reason: '' }),
     },
   ],
   'agree-to-account-changes': [
@@ -157,6 +166,13 @@ const asking: Readonly<Record<(typeof needsProof)[number], readonly [who: string
   'take-papers': [
     'desk',
     { 'takes a paper of a case': (actor) => issuePaper(actor, withheld, 'ms1', 'pdf') },
+  ],
+  'publish-report': [
+    'lead',
+    {
+      'publishes figures': (actor) =>
+        publishReport(actor, { from: '2017-01-01', until: '2017-12-31' }, 'nothing'),
+    },
   ],
 }
 

@@ -39,11 +39,25 @@ const lookedAt: Readonly<Record<string, readonly string[]>> = {
     .concat('/sign-in/email/code', '/prompt-sheet')
     .concat('/exports', '/exports/new', '/exports/[export]')
     .concat('/imports', '/imports/new', '/imports/[import]', '/imports/[import]/undo'),
+  'every-page-of-learning-keeps-to-the-conventions': [
+    ...['/learning', '/audits', '/audits/draw', '/audits/[audit]', '/audits/unmet'],
+  ],
+  'a-policy-is-changed': [
+    ...['/policy', '/policy/new', '/policy/[policy]', '/policy/[policy]/rules/add'],
+    ...['/policy/[policy]/rules/[rule]', '/policy/[policy]/replay', '/policy/[policy]/propose'],
+    ...['/policy/[policy]/answer', '/policy/[policy]/withdraw'],
+  ],
+  'every-page-behind-a-number-keeps-to-the-conventions': [
+    ...['/report/figures/[figure]', '/report/figures/[figure]/cases'],
+  ],
+  'figures-are-published': ['/report/published', '/report/publish'],
+  'a-lead-downloads-the-board-report': ['/outcomes', '/oversight', '/report', '/report/words'],
 }
 
 /** What draws no page of its own, and what no journey comes to in a day: its form has tests of its own. */
 const notLookedAt = [
   ...['/cases/[reference]/papers/[paper]/pdf', '/prompt-sheet/pdf'],
+  ...['/report/pdf', '/report/ods', '/report/xlsx'],
   ...['/api/auth/[...nextauth]', '/api/health', '/api/session', '/api/v1/schema'],
   ...['/api/v1/referrals', '/api/v1/referrals/[reference]'],
   '/api/v1/referrals/[reference]/evidence',
@@ -53,7 +67,8 @@ const notLookedAt = [
   ...['/data-requests/[request]/approve', '/data-requests/[request]/fetch'],
   '/data-requests/[request]/files/[file]',
   ...['/exports/[export]/answer', '/exports/[export]/fetch'],
-  ...['/imports/template', '/imports/[import]/problems'],
+  ...['/imports/template', '/imports/[import]/problems', '/audits/[audit]/open'],
+  ...['/policy/[policy]/rules/[rule]/move', '/policy/[policy]/rules/[rule]/remove'],
   ...['/events/copy', '/evidence/[file]', '/evidence/[file]/original', '/leave'],
   // No organisation of the demonstration has a sign-in of its own.
   '/people/[account]/provider',

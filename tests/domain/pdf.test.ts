@@ -1,75 +1,23 @@
-import { inflateSync } from 'node:zlib'
 import fc from 'fast-check'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Busy } from '@/lib/http/unavailable'
 import { drawPaper } from '@/lib/papers/draw-paper'
 import { promptSheet } from '@/lib/papers/prompt-sheet'
 import { longestCase, paperCase, paperFrom, smallPaper, textOf } from '../support/papers'
+import {
+  actualText,
+  inflated,
+  openPdf,
+  pagesOf,
+  textsOf,
+  walkTree,
+  type Node,
+  type Opened,
+} from '../support/read-pdf'
 
 const names = ['آدم بن يوسف', 'ሚኪኤል ገብረ', 'Nguyễn Văn Đức', 'Zsófia Kovács', 'Олена Шевчук']
 const active =
   '<script>alert(1)</script> javascript:alert(1) https://evil.test (/JS) /URI /Launch =cmd|1'
-
-interface Node {
-  readonly role?: string
-  readonly type?: string
-  readonly id?: string
-  readonly children?: readonly Node[]
-}
-
-const open = async (bytes: Uint8Array) =>
-  getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise
-
-type Opened = Awaited<ReturnType<typeof open>>
-
-const pagesOf = async (opened: Opened) =>
-  Promise.all(Array.from({ length: opened.numPages }, (_, index) => opened.getPage(index + 1)))
-
-/** The bytes of a PDF as text, with every stream that is compressed inflated. */
-const inflated = (bytes: Uint8Array) => {
-  const raw = Buffer.from(bytes).toString('latin1')
-  const streams = [...raw.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].flatMap(([, body]) => {
-    try {
-      return [inflateSync(Buffer.from(body ?? '', 'latin1')).toString('latin1')]
-    } catch {
-      return []
-    }
-  })
-  return { objects: raw.replace(/stream\r?\n[\s\S]*?endstream/g, ''), streams: streams.join('\n') }
-}
-
-const utf16 = (hex: string) => {
-  const bytes = Buffer.from(hex, 'hex')
-  return bytes.subarray(0, 2).equals(Buffer.from([0xfe, 0xff]))
-    ? bytes.subarray(2).swap16().toString('utf16le')
-    : bytes.toString('latin1')
-}
-
-/** What is read aloud or copied: the text that stands beside what is drawn. */
-const actualText = (bytes: Uint8Array) =>
-  [
-    ...inflated(bytes).streams.matchAll(
-      /\/ActualText\s*(?:<([0-9a-f]*)>|\(((?:\\[\s\S]|[^\\)])*)\))/gi,
-    ),
-  ]
-    .map(([, hex, plain]) =>
-      hex === undefined
-        ? utf16(Buffer.from(unescaped(plain ?? ''), 'latin1').toString('hex'))
-        : utf16(hex),
-    )
-    .join('')
-
-const unescaped = (text: string) =>
-  text.replace(/\\([0-7]{1,3}|\r?\n|[\s\S])/g, (_, one: string) => {
-    if (/^[0-7]/.test(one)) return String.fromCharCode(parseInt(one, 8))
-    return { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '\n': '' }[one] ?? one
-  })
-
-const walkTree = (node: Node, visit: (node: Node) => void) => {
-  visit(node)
-  for (const child of node.children ?? []) walkTree(child, visit)
-}
 
 describe('a paper as a PDF', () => {
   const { answers, facts } = longestCase()
@@ -84,7 +32,7 @@ describe('a paper as a PDF', () => {
   let opened: Opened
   beforeAll(async () => {
     bytes = new Uint8Array(await drawPaper(paper))
-    opened = await open(bytes)
+    opened = await openPdf(bytes)
   }, 60_000)
   afterAll(() => opened.destroy())
 
@@ -118,19 +66,8 @@ describe('a paper as a PDF', () => {
           if (role && /^H\d$/.test(role)) headings.push(role)
           if (id) tagged.add(id)
         })
-      const { items } = await page.getTextContent({ includeMarkedContent: true })
-      const inside: (string | undefined)[] = []
-      for (const item of items) {
-        if ('str' in item) {
-          if (item.str.trim() === '') continue
-          const isArtifact = inside.includes('Artifact')
-          expect([item.str, isArtifact || inside.some((id) => id && tagged.has(id))]).toEqual([
-            item.str,
-            true,
-          ])
-        } else if (item.type === 'endMarkedContent') inside.pop()
-        else inside.push(item.id ?? ('tag' in item ? String(item.tag) : undefined))
-      }
+      for (const { text, isArtifact, ids } of await textsOf(page))
+        expect([text, isArtifact || ids.some((id) => tagged.has(id))]).toEqual([text, true])
     }
     expect(headings[0]).toBe('H1')
     expect(new Set(headings.slice(1))).toEqual(new Set(['H2']))
@@ -157,7 +94,7 @@ it('names of any script that we have a font for are read back as they were typed
   const bytes = await drawPaper(smallPaper(...names))
   const said = actualText(bytes)
   for (const name of names) expect(said).toContain(name)
-  const opened = await open(bytes)
+  const opened = await openPdf(bytes)
   const [page] = await pagesOf(opened)
   const { items } = (await page?.getTextContent()) ?? { items: [] }
   const drawn = items.map((item) => ('str' in item ? item.str : '')).join('')
@@ -165,8 +102,14 @@ it('names of any script that we have a font for are read back as they were typed
   await opened.destroy()
 }, 60_000)
 
+it('letters whose marks their font cannot set are drawn all the same', async () => {
+  const letters = ['\u06a2', '\u06a3', '\u06a5', '\u0760', '\u0761', '\u08a4']
+  const said = actualText(await drawPaper(smallPaper(...letters)))
+  for (const letter of letters) expect(said).toContain(letter)
+}, 60_000)
+
 it('the prompt sheet is one page', async () => {
-  const opened = await open(
+  const opened = await openPdf(
     await drawPaper(promptSheet('Made by Ayesha Khan, Hertfordshire County Council, 22 November')),
   )
   expect(opened.numPages).toBe(1)

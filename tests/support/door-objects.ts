@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import type { Actor } from '@/lib/access/actor'
 import { addAccount } from '@/lib/access/add-account'
@@ -7,7 +8,10 @@ import { approveRequest } from '@/lib/data-requests/approve-request'
 import { openRequest } from '@/lib/data-requests/open-request'
 import { askExport } from '@/lib/exports/ask-export'
 import { receiveSheet } from '@/lib/imports/receive-sheet'
+import { draftPolicy } from '@/lib/policies/start-draft'
 import { placeHold } from '@/lib/retention/place-hold'
+import { auditedNames } from '@/lib/supervision/audit-form'
+import { recordAudit } from '@/lib/supervision/record-audit'
 import { casework } from './casework'
 import { say, withdraw } from './consents'
 import type { CountyPeople } from './county-people'
@@ -119,12 +123,30 @@ export const makeDoorObjects = async (
   expect(changed).toEqual({ asked: true })
   const change = await asOwner((tx) => tx.accountRequest.findFirstOrThrow())
 
+  const audit = await asOwner(async (tx) => {
+    const { id } = await tx.referral.findUniqueOrThrow({ where: { reference: cases.agreed } })
+    const drawn = { drawnBy: person('lead').accountId, drawnAt: new Date() }
+    return tx.caseAudit.create({
+      data: { id: randomUUID(), caseId: id, queue: 'POLICE', ...drawn },
+    })
+  })
+  const judged = Object.fromEntries(auditedNames.map((name) => [name, 'good']))
+  const audited = await recordAudit(person('lead'), {
+    audit: audit.id,
+    form: form({ ...judged, findings: 'none', words: written('audit', cases.agreed) }),
+  })
+  expect(audited).toEqual({ reference: cases.agreed })
+
   const list = { name: 'list.csv', bytes: csvOf(listOf()) }
   const imported = await receiveSheet(person('lead'), list)
 
+  const drafted = await draftPolicy(person('lead'), { name: 'A draft' })
+
   return {
     ids: {
+      policy: made(drafted, 'policy'),
       import: made(imported, 'import'),
+      audit: audit.id,
       file,
       release: made(asked, 'release'),
       recall: recall.id,
@@ -138,6 +160,7 @@ export const makeDoorObjects = async (
     change: change.id,
     /** The case that each is about. */
     about: {
+      audit: cases.agreed,
       file: cases.agreed,
       release: cases.withheld,
       recall: cases.takenBack,

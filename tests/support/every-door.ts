@@ -102,6 +102,7 @@ const notes: Readonly<Record<string, readonly Person[]>> = {
   release: ['officer', 'supervisor', 'lead'],
   hold: ['lead'],
   request: ['lead'],
+  audit: ['lead'],
 }
 const noteOf = (id: string, index = 0) => `Notizvogel ${id} singt${index}`
 
@@ -259,6 +260,8 @@ export const everyDoor = (database: TestDatabase, county: CountyPeople, mayFail:
       organisation: [person('referrer.nhs').organisation.slug],
       ...Object.fromEntries(Object.entries(objects.ids).map(([name, id]) => [name, [id]])),
       paper: [...paperNames],
+      figure: ['referrals', 'openCases'],
+      rule: ['B4'],
       unknown: ['nowhere'],
     }
     closedCookie = await cookieOf(person('referrer.school'))

@@ -15,7 +15,7 @@ export const verbs =
   `add answer append ask assign apply certify change check claim close correct create decline delete deliver disable discard draw end enqueue escalate expire export find
   handle hash issue limit link lock make move offer open queue read receive record redirect refuse release remove
   request require respond resume revoke run save scan seal send serve set settle show sign start stay store submit take tell touch undo unlink update
-  verify with withdraw write approve decide erase fetch place retain rotate wrap declare keep lift review enrol accept count`.split(
+  verify with withdraw write approve decide erase fetch place retain rotate wrap declare keep lift review enrol accept count publish propose`.split(
     /\s+/,
   )
 
@@ -35,7 +35,16 @@ const purePackages = [
 ]
 
 /** Rooms whose verbs serve the verbs of every other room. */
-const serving = ['access', 'audit', 'consent', 'database', 'http', 'notifications', 'sealing']
+const serving = [
+  'access',
+  'audit',
+  'consent',
+  'database',
+  'http',
+  'notifications',
+  'policies',
+  'sealing',
+]
 
 const emptyNames = 'common helper helpers index misc shared types util utils'.split(' ')
 const bannedWords = 'dtn fr illegal pv suspect'.split(' ')

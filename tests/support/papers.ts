@@ -1,4 +1,5 @@
 import type { RawAnswers } from '@/lib/journey/question'
+import type { Drawing } from '@/lib/outcomes/mark'
 import type { Content, PaperCase } from '@/lib/papers/paper-case'
 import type { Block, Paper, PaperSection } from '@/lib/papers/paper'
 import type { Answers } from '@/lib/referral/questions'
@@ -28,6 +29,10 @@ export const paperCase = (
   }
 }
 
+/** The words of a chart; its title stands above it, where there is one. */
+const wordsOf = (drawing: Drawing | undefined) =>
+  drawing?.marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : [])) ?? []
+
 const wordsIn = (block: Block): readonly string[] => {
   switch (block.kind) {
     case 'text':
@@ -38,6 +43,8 @@ const wordsIn = (block: Block): readonly string[] => {
       return block.answers.flatMap(({ label, value, note = '' }) => [label, value, note])
     case 'table':
       return [block.columns, ...block.rows].flat()
+    case 'figure':
+      return [block.heading, ...(block.drawing ? [block.title] : []), ...wordsOf(block.drawing)]
   }
 }
 

@@ -2,6 +2,7 @@ import { call } from '@/app/api/v1/door'
 import { pointerTo, problemDetails } from '@/lib/http/problem-details'
 import { readJson } from '@/lib/http/read-body'
 import { readAnswers } from '@/lib/referral/answers-schema'
+import { countWronglySent } from '@/lib/referral/count-problems'
 import { fingerprintOf } from '@/lib/referral/find-receipt'
 import { showReceipt } from '@/lib/referral/receipt'
 import { submitReferral } from '@/lib/referral/submit-referral'
@@ -16,13 +17,15 @@ export const POST = call('sendReferral', async ({ request, actor }) => {
   if ('unacceptable' in read)
     return problemDetails(read.unacceptable.status, read.unacceptable.title)
   const answers = readAnswers(read.body)
-  if ('problems' in answers)
+  if ('problems' in answers) {
+    await countWronglySent(actor, read.body, answers.problems)
     return unprocessable(
       answers.problems.map(({ path, message }) => ({
         pointer: pointerTo(path),
         detail: message,
       })),
     )
+  }
   const given = request.headers.get('idempotency-key')
   if (given && given.length > longestKey)
     return problemDetails(400, `The idempotency key must be ${longestKey} characters or fewer`)

@@ -1,0 +1,3 @@
+import { reportFile } from '../report-file'
+
+export const GET = reportFile('ods')

@@ -1,0 +1,108 @@
+import { barsOf, breakdownBy, breakdownByTwo, tableOf, type Breakdown } from './breakdown'
+import { totalOf, type Counts } from './counts'
+import { dimensions, type DimensionName } from './dimensions'
+import { figureOf, type FigureName } from './figures'
+import { largest } from './findings'
+import { leads } from './leads'
+import { lengthsOf } from './lengths'
+import { inTimes, policeReports, stagesOf, tilesOf } from './pathway'
+import { consentFinding, dutiesFinding, repeatsFinding, withoutReference } from './practice'
+import type { Period } from './period'
+import { serviceAlone } from './rules-of-counting'
+import { capital, during, small } from './sentences'
+import { sendersOf } from './senders'
+import { standingOf } from './standing'
+import { referralsOverTime } from './trend'
+import type { ReportCounts, Times, Told } from './told'
+
+/** Of what the lines of a figure are parts, where one referral has several lines: of all those referrals. */
+const wholes: Readonly<Partial<Record<FigureName, (counts: Counts) => number>>> = {
+  exploitation: (counts) => totalOf(counts, 'referrals'),
+  queues: (counts) => totalOf(counts, 'referrals'),
+  nrmExploitation: (counts) => totalOf(counts, 'referrals', 'nrm'),
+}
+
+const noneOf = (name: FigureName, period: Period) => {
+  const { counts, source } = figureOf(name)
+  // There may be referrals of lists, which do not say it.
+  const isPartial = counts[1] === 'referrals' && source === serviceAlone
+  return `${isPartial ? 'There was nothing to count' : `There were no ${counts[1]}`} ${during(period)}`
+}
+
+/** What a breakdown of a figure found, in a sentence. */
+export const findingOf = (
+  name: FigureName,
+  breakdown: Breakdown,
+  counts: Counts,
+  period: Period,
+): string => {
+  const { counts: noun } = figureOf(name)
+  const lead = leads[name] ?? { words: ({ label }: { label: string }) => small(label) }
+  const whole = wholes[name]?.(counts) ?? totalOf(counts, name)
+  if (totalOf(counts, name) === 0) return noneOf(name, period)
+  const found = largest(breakdown, { ...lead, noun, whole })
+  const dimension = dimensions[breakdown.dimension].label.toLowerCase()
+  return capital(found ?? `the ${dimension} is not known of any`)
+}
+
+const byKeys = (name: FigureName, counts: ReportCounts, times: Times) => {
+  const { keys, each } = figureOf(name)
+  const [first, second] = keys
+  const dimension: DimensionName = first?.dimension ?? 'yesNo'
+  const columns = inTimes(name, counts, times)
+  const adds = each === undefined
+  return second && name !== 'organisations'
+    ? breakdownByTwo([dimension, second.dimension], columns, adds)
+    : breakdownBy(dimension, columns, adds)
+}
+
+const usual = (name: FigureName, counts: ReportCounts, times: Times): Told => {
+  const breakdown = byKeys(name, counts, times)
+  return {
+    finding: findingOf(name, breakdown, counts.now, times.now),
+    chart: barsOf(breakdown),
+    table: tableOf(breakdown),
+    notes: [],
+  }
+}
+
+type Teller = (counts: ReportCounts, times: Times) => Told
+
+const told: Readonly<Partial<Record<FigureName, Teller>>> = {
+  referrals: referralsOverTime,
+  reportsToPolice: policeReports,
+  followThrough: stagesOf,
+  openCases: standingOf,
+  organisations: (counts, times) => ({
+    ...usual('organisations', counts, times),
+    table: sendersOf(inTimes('organisations', counts, times)),
+  }),
+  areas: (counts, times) => {
+    const areas = usual('areas', counts, times)
+    return { ...areas, chart: areas.chart && (tilesOf(counts.now, times.now) ?? areas.chart) }
+  },
+  consent: (counts, times) => ({
+    ...usual('consent', counts, times),
+    finding: consentFinding(counts.now, times.now),
+  }),
+  duties: (counts, times) => ({
+    ...usual('duties', counts, times),
+    finding: dutiesFinding(counts.now, times.now),
+  }),
+  repeats: (counts, times) => ({
+    ...usual('repeats', counts, times),
+    finding: repeatsFinding(counts.now, times.now),
+  }),
+  withoutCrimeReference: (counts, times) => ({
+    ...usual('withoutCrimeReference', counts, times),
+    finding: withoutReference(counts.now, times.now),
+  }),
+}
+
+/** A figure as a report tells it: its finding, its chart and its table, all of the same numbers. */
+export const figureTold = (name: FigureName, counts: ReportCounts, times: Times): Told => {
+  const teller = told[name]
+  if (teller) return teller(counts, times)
+  if (figureOf(name).measure === 'minutes') return lengthsOf(name, counts, times)
+  return usual(name, counts, times)
+}

@@ -1,0 +1,33 @@
+import type { Period } from '@/lib/outcomes/period'
+import type { ReplayResult } from '@/lib/routing/replay'
+
+export const replayStates = {
+  asked: 'Waits for its turn',
+  running: 'Being worked out',
+  done: 'Done',
+  failed: 'It could not be worked out',
+} as const
+
+export type ReplayState = keyof typeof replayStates
+
+/** What stored cases would become under a draft. */
+export interface Replay {
+  readonly id: string
+  /** The id of the draft. */
+  readonly policy: string
+  /** Which change of the draft it is of. */
+  readonly version: number
+  readonly period: Period
+  readonly askedBy: string
+  readonly askedAt: Date
+  readonly finishedAt: Date | null
+  readonly state: ReplayState
+  /** How many cases of how many. */
+  readonly done: number
+  readonly total: number
+  /** Once it is done. */
+  readonly result: ReplayResult | null
+}
+
+/** How many made-up cases the promises are tried on. */
+export const generatedCases = 5_000
