@@ -165,6 +165,25 @@ it('names of any script that we have a font for are read back as they were typed
   await opened.destroy()
 }, 60_000)
 
+it.each([
+  ['王小明', 'WangXiaoMing'],
+  ['রহিমা খাতুন', 'rhima khatun'],
+  ['Օհանյան', 'Ohanyan'],
+])(
+  '%s has no font here: it is drawn in our letters, and read back as it was typed',
+  async (name, said) => {
+    const bytes = await drawPaper(smallPaper(name))
+    expect(actualText(bytes)).toContain(name)
+    const opened = await open(bytes)
+    const [page] = await pagesOf(opened)
+    const { items } = (await page?.getTextContent()) ?? { items: [] }
+    const drawn = items.map((item) => ('str' in item ? item.str : '')).join('')
+    expect(drawn.replace(/\]\s*\[/g, ' ')).toContain(`[${said}]`)
+    await opened.destroy()
+  },
+  60_000,
+)
+
 it('the prompt sheet is one page', async () => {
   const opened = await open(
     await drawPaper(promptSheet('Made by Ayesha Khan, Hertfordshire County Council, 22 November')),
