@@ -8,7 +8,8 @@
  */
 import { isUtf8 } from 'node:buffer'
 import { createHash, createPublicKey, hash as digest, verify } from 'node:crypto'
-import { createReadStream, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -141,6 +142,27 @@ function follow(checkpoints) {
   return { check, end }
 }
 
+const nothing = Buffer.alloc(0)
+
+/**
+ * The chunks of a file, one after the other in the same memory: a stream takes more of it each time,
+ * and frees it late where the processor is busy.
+ * @param {string} file
+ */
+async function* chunksOf(file) {
+  const handle = await open(file)
+  const memory = Buffer.alloc(2 ** 20)
+  try {
+    for (;;) {
+      const { bytesRead } = await handle.read(memory)
+      if (bytesRead === 0) return
+      yield memory.subarray(0, bytesRead)
+    }
+  } finally {
+    await handle.close()
+  }
+}
+
 /**
  * Checks a trail, chunk by chunk: a trail of any length takes the same memory.
  * @param {AsyncIterable<Buffer> | Iterable<Buffer>} chunks of the export
@@ -155,16 +177,18 @@ export async function verifyTrail(chunks, given = []) {
       checkpoint,
     ])
   const { check, end } = follow(checkpoints)
-  let rest = Buffer.alloc(0)
+  let rest = nothing
   try {
     for await (const chunk of chunks) {
-      const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk
       let from = 0
-      for (let to = bytes.indexOf(newline); to !== -1; to = bytes.indexOf(newline, from)) {
-        check(bytes.subarray(from, to))
+      for (let to = chunk.indexOf(newline); to !== -1; to = chunk.indexOf(newline, from)) {
+        const line = chunk.subarray(from, to)
+        check(rest.length > 0 ? Buffer.concat([rest, line]) : line)
+        rest = nothing
         from = to + 1
       }
-      rest = bytes.subarray(from)
+      // A copy, because whoever gives the next chunk may use the same memory for it.
+      rest = Buffer.concat([rest, chunk.subarray(from)])
     }
     return end(rest)
   } catch (error) {
@@ -251,7 +275,7 @@ async function main(given) {
     }
     if (checkpoints.length === 0) return [`There is no checkpoint in ${folder}`]
   }
-  const found = await verifyTrail(createReadStream(file, { highWaterMark: 2 ** 20 }), checkpoints)
+  const found = await verifyTrail(chunksOf(file), checkpoints)
   if ('says' in found) return [`${found.says}.`]
   const { entries, held, last, signed } = found
   console.log(

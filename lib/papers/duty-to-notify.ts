@@ -6,6 +6,7 @@ import { textStates } from '@/lib/packs/released-text'
 import { noteOf } from './nrm-content'
 import type { PaperAnswer, PaperSection } from './paper'
 import type { Content, PaperCase } from './paper-case'
+import { showDay } from '@/lib/wording/london-time'
 
 const answersOf = (entry: PackEntry): readonly PaperAnswer[] => {
   const { value = 'Missing', pieces = [value], label } = entry
@@ -31,7 +32,7 @@ export const dutyToNotifyPaper = (pack: DutyPack): Content => {
       pack.isNamed
         ? 'With their name: they agreed to it.'
         : 'Without their name: they have not agreed to be named. Do not add who they are, or where.',
-      `The form as it was on ${pack.version}. Of the fields that it insists on, ${pack.ready.filled} of ${pack.ready.of} are filled.`,
+      `The form as it was on ${showDay(new Date(pack.version))}. Of the fields that it insists on, ${pack.ready.filled} of ${pack.ready.of} are filled.`,
     ],
     sections: [
       {

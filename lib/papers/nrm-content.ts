@@ -7,6 +7,7 @@ import type { PackEntry } from '@/lib/packs/pack-entry'
 import { presentAnswers } from '@/lib/packs/present-answers'
 import type { PaperAnswer, PaperSection } from './paper'
 import type { Content, PaperCase } from './paper-case'
+import { showDay } from '@/lib/wording/london-time'
 
 /** The ways through the form, in words. */
 export const branchesInWords: Readonly<Record<Branch, string>> = {
@@ -78,7 +79,7 @@ export const nrmContent = (found: PaperCase): Content => {
   ]
   return {
     introduction: [
-      `${pack.branch ? branchesInWords[pack.branch] : 'The way through the form is not clear yet'}. The form as it was on ${pack.version}.`,
+      `${pack.branch ? branchesInWords[pack.branch] : 'The way through the form is not clear yet'}. The form as it was on ${showDay(new Date(pack.version))}.`,
       `Of the fields that the form insists on, ${pack.ready.filled} of ${pack.ready.of} are filled. Check each against the case before you send the form.`,
     ],
     sections: [

@@ -1,3 +1,4 @@
+import anyAscii from 'any-ascii'
 import makeBidi from 'bidi-js'
 
 /**
@@ -29,6 +30,17 @@ const scriptOf = (grapheme) =>
 /** @param {string} text */
 const split = (text) =>
   [...graphemes.segment(text)].map(({ segment, index }) => ({ segment, index }))
+
+/** Words in scripts that no font here can draw. Devanagari has glyphs, whose shaping is left to the font. */
+const undrawn =
+  /(?:(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Devanagari}\p{Script=Arabic}\p{Script=Ethiopic}])\p{L}\p{M}*)+/gu
+
+/**
+ * A text as it is drawn: words that no font has are said in our letters, in brackets. What was typed
+ * stays the text of the file, for readers of screens and for whoever copies it.
+ * @param {string} text
+ */
+const drawable = (text) => text.replace(undrawn, (word) => `[${anyAscii(word).trim() || '?'}]`)
 
 /**
  * What has one font: neutral characters go with what stands before them, so that words stay whole.
@@ -64,7 +76,7 @@ const turned = ({ text, script }) => ({
 })
 
 /** Scripts that are written from left to right in the one font: no order has to be worked out. */
-const isPlain = /^[\u0020-\u058f\u1e00-\u200d\u2010-\u2027\u2030-\u205f\u20a0-\u20cf]*$/
+const isPlain = /^[\u0020-\u052f\u1e00-\u200d\u2010-\u2027\u2030-\u205f\u20a0-\u20cf]*$/
 
 /**
  * One line as it is seen, from left to right. Source: Unicode Standard Annex 9.
@@ -73,11 +85,12 @@ const isPlain = /^[\u0020-\u058f\u1e00-\u200d\u2010-\u2027\u2030-\u205f\u20a0-\u
  */
 export const lineOf = (text) => {
   if (isPlain.test(text)) return { text, runs: [{ text, script: 'latin' }], isRightToLeft: false }
-  const { levels, paragraphs } = bidi.getEmbeddingLevels(text)
+  const drawn = drawable(text)
+  const { levels, paragraphs } = bidi.getEmbeddingLevels(drawn)
   const isRightToLeft = ((paragraphs[0]?.level ?? 0) & 1) === 1
   /** @type {{ text: string, level: number }[]} */
   const parts = []
-  for (const { segment, index } of split(text)) {
+  for (const { segment, index } of split(drawn)) {
     const level = levels[index] ?? 0
     const last = parts.at(-1)
     if (last?.level === level) last.text += segment

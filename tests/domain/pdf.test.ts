@@ -108,6 +108,25 @@ it('letters whose marks their font cannot set are drawn all the same', async () 
   for (const letter of letters) expect(said).toContain(letter)
 }, 60_000)
 
+it.each([
+  ['王小明', 'WangXiaoMing'],
+  ['রহিমা খাতুন', 'rhima khatun'],
+  ['Օհանյան', 'Ohanyan'],
+])(
+  '%s has no font here: it is drawn in our letters, and read back as it was typed',
+  async (name, said) => {
+    const bytes = await drawPaper(smallPaper(name))
+    expect(actualText(bytes)).toContain(name)
+    const opened = await openPdf(bytes)
+    const [page] = await pagesOf(opened)
+    const { items } = (await page?.getTextContent()) ?? { items: [] }
+    const drawn = items.map((item) => ('str' in item ? item.str : '')).join('')
+    expect(drawn.replace(/\]\s*\[/g, ' ')).toContain(`[${said}]`)
+    await opened.destroy()
+  },
+  60_000,
+)
+
 it('the prompt sheet is one page', async () => {
   const opened = await openPdf(
     await drawPaper(promptSheet('Made by Ayesha Khan, Hertfordshire County Council, 22 November')),

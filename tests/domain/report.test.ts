@@ -53,10 +53,12 @@ const numbersOfChart = (chart: Chart) => {
 }
 
 /** Without its dates, which are no counts. */
-const withoutTimes = (sentence: string, period: Period) =>
-  Object.values(timesOf(period))
+const withoutTimes = (sentence: string, period: Period) => {
+  const { now, before, yearBefore } = timesOf(period)
+  return [now, before, yearBefore]
     .flatMap((time) => [time, { ...time, from: time.until }])
     .reduce((text, time) => text.replaceAll(showPeriod(time), ''), sentence)
+}
 
 /** A share, with the counts that it is of: all of a sentence that may have a sign of a percentage. */
 const shares = /([\d,]+ of [\d,]+)(?: [a-z-]+)? \((over |under |)(\d+)%\)/g
@@ -263,6 +265,15 @@ describe('a report of a month', () => {
       ['NHS: whht', 4, 0, 0],
       ['All', 31, 0, 0],
     ])
+  })
+
+  it('of a time that is not over says how old cases are by the last day that is counted', () => {
+    const asOf = new Date('2026-11-02T12:00:00Z')
+    const year = { from: '2026-01-01', until: '2026-12-31' }
+    const running = reportOf({ period: year, counts, asOf, ownWords: [] })
+    expect(running.keyResults).toContain(
+      '5 cases were open on 2 November 2026: 2 of 5 for 11 working days or more.',
+    )
   })
 
   it('draws the ten districts where they lie', () => {

@@ -8,7 +8,7 @@ import { addressOf, findRouteFiles, parametersOf } from '../support/route-files'
 import { workedCase } from '../support/worked-case'
 import { askOwner, partnerToken } from './referrals'
 
-const people = ['referrer.nhs', 'officer', 'lead']
+const people = ['referrer.nhs', 'officer', 'desk', 'lead']
 
 const tree = encodeURIComponent(JSON.stringify(['', { children: ['__PAGE__', {}] }, null, null]))
 
@@ -76,7 +76,7 @@ const addresses = async (stand: Stand, reference: string) => {
     ...row,
     ...{ reference, queue: 'police', action: 'accept', step: 'account', kind: 'duty_to_notify' },
     ...{ track: 'police', question: 'familyName', task: 'person', channel: 'phone' },
-    purpose: 'support',
+    ...{ purpose: 'support', paper: 'nrm_pack' },
   }
   const build = readFileSync('.next/BUILD_ID', 'utf8').trim()
   const ours = findRouteFiles()
@@ -139,6 +139,13 @@ export async function askForPayloads(stand: Stand): Promise<Figure[]> {
     const cookie: Record<string, string> = name
       ? { cookie: await signIn(origin, `${name}@demo.test`) }
       : {}
+    // Whoever may see the case says why they open it, so that its pages tell what they can.
+    await fetch(`${origin}/cases/${reference}/open`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin, ...cookie },
+      body: new URLSearchParams({ reason: 'supervision' }),
+    })
     for (const path of paths) {
       const plain = await ask(path, cookie)
       told += plain.canaries === '' ? 0 : 1
