@@ -56,11 +56,12 @@ export function DifferencesSection({ base, document, differences }: DifferencesP
         <p className="govuk-body">Nothing yet: it is the same as “{base.name}”.</p>
       ) : (
         <>
+          <p className="govuk-body">Before: “{base.name}”. After: this one.</p>
           <Table
             stacked
             firstCellIsHeader
             className="rules"
-            head={['Rule', `In “${base.name}”`, 'In this one'].map((content) => ({ content }))}
+            head={['Rule', 'Before', 'After'].map((content) => ({ content }))}
             rows={differences.map(({ id, is, before, after }) => {
               const isMoved = is.includes('moved')
               return [

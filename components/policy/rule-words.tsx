@@ -1,3 +1,4 @@
+import { Hint } from '@/components/govuk/hint'
 import { sayEffect } from '@/lib/routing/effect-words'
 import type { RuleText } from '@/lib/routing/policy-changes'
 import { sayPredicate } from '@/lib/routing/predicate-words'
@@ -26,7 +27,7 @@ export function RuleBecause({ because, source }: Pick<RuleText, 'because' | 'sou
   return (
     <>
       {sentence(because)}
-      <span className="govuk-hint">{source}</span>
+      <Hint>{source}</Hint>
     </>
   )
 }

@@ -81,9 +81,11 @@ function Replayed({ policy: { id, replay, isReplayed } }: { policy: PolicyVersio
         {isReplayed && total
           ? `Replayed: ${total.moved.toLocaleString('en-GB')} of ${count(total.cases, 'referral')} would be decided in another way.`
           : 'It was not replayed as it stands now.'}{' '}
-        <a className="govuk-link" href={policyPath(id, 'replay')}>
-          {replay ? 'See the replay' : 'Replay it'}
-        </a>
+        {replay && (
+          <a className="govuk-link" href={policyPath(id, 'replay')}>
+            See the replay
+          </a>
+        )}
       </p>
     </section>
   )
@@ -96,9 +98,14 @@ function Acts({ policy }: { policy: PolicyVersion }) {
       {canAnswer && <Button href={policyPath(id, 'answer')}>Answer</Button>}
       {canChange && <Button href={policyPath(id, 'rules/add')}>Add a rule</Button>}
       {canChange && (
-        <Button href={policyPath(id, 'propose')} variant="secondary">
-          Propose it
-        </Button>
+        <>
+          <Button href={policyPath(id, 'replay')} variant="secondary">
+            Replay it
+          </Button>
+          <Button href={policyPath(id, 'propose')} variant="secondary">
+            Propose it
+          </Button>
+        </>
       )}
       {canWithdraw && (
         <Button href={policyPath(id, 'withdraw')} variant="secondary">

@@ -32,6 +32,15 @@ const groups = {
     label: 'Who may see a case',
     about: ['case', 'openings', 'identity', 'receipts', 'paper', 'access'],
   },
+  files: { label: 'Files, lists and packs', about: ['export', 'import'] },
+  life: {
+    label: 'What is kept and for how long',
+    about: ['disposal', 'hold', 'data', 'data_request'],
+  },
+  reports: {
+    label: 'Reports, audits and the policy',
+    about: ['report', 'figure', 'learning', 'audit', 'audits', 'digest', 'policy'],
+  },
   trail: { label: 'The audit trail', about: ['events', 'trail'] },
   others: { label: 'Others', about: [] },
 } as const satisfies Readonly<Record<string, Group>>

@@ -19,6 +19,8 @@ export interface TextMark {
   readonly anchor: 'start' | 'middle' | 'end'
   readonly colour: string
   readonly isBold: boolean
+  /** How wide it may be. Where a font has no letters for it, what stands for them is set smaller. */
+  readonly room: number
 }
 
 /** One thing that is drawn, whatever draws it. Later ones lie over earlier ones. */
@@ -91,7 +93,10 @@ export const textMark = (
   x: number,
   y: number,
   { size = sizes.usual, anchor = 'start', colour = colours.ink, isBold = false }: TextStyle = {},
-): TextMark => ({ kind: 'text', text, x, y, size, anchor, colour, isBold })
+): TextMark => ({
+  ...{ kind: 'text', text, x, y, size, anchor, colour, isBold },
+  room: Math.ceil(widthOf(text, size, isBold)),
+})
 
 export type TextStyle = Partial<Pick<TextMark, 'size' | 'anchor' | 'colour' | 'isBold'>>
 

@@ -83,7 +83,7 @@ export const tilesOf = (counts: Counts, period: Period): Chart | undefined => {
   )
   const places = new Set(valid.map(({ tile }) => tile.join()))
   // When districts are replaced, the old and the new lie on one another: then bars tell it.
-  if (places.size < valid.length) return undefined
+  if (valid.length === 0 || places.size < valid.length) return undefined
   return {
     kind: 'tiles',
     tiles: valid.map(({ slug, name, tile: [row, column] }) => ({

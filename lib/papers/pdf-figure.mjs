@@ -39,7 +39,7 @@ const drawRect = (doc, rect) => {
 const aligned = { start: 0, middle: 0.5, end: 1 }
 
 /** @param {Pen} pen @param {Drawing['marks'][number]} mark */
-const drawMark = ({ doc, drawLine }, mark) => {
+const drawMark = ({ doc, drawLine, measureBy }, mark) => {
   if (mark.kind === 'rect') drawRect(doc, mark)
   if (mark.kind === 'circle') doc.circle(mark.x, mark.y, mark.radius).fill(mark.fill)
   if (mark.kind === 'line')
@@ -51,7 +51,9 @@ const drawMark = ({ doc, drawLine }, mark) => {
   if (mark.kind === 'text') {
     doc.fillColor(mark.colour)
     doc.markContent('Span', { actual: `${mark.text} ` })
-    const style = { size: mark.size, bold: mark.isBold, width: 0, align: aligned[mark.anchor] }
+    const { size, isBold: bold } = mark
+    const fits = Math.min(1, mark.room / measureBy({ size, bold })(mark.text))
+    const style = { size: size * fits, bold, width: 0, align: aligned[mark.anchor] }
     drawLine(lineOf(mark.text), mark.x, mark.y, style)
     doc.endMarkedContent()
   }

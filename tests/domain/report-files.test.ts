@@ -150,6 +150,23 @@ describe('the report as a PDF', () => {
   }, 60_000)
 })
 
+it('a name in a chart that no font has stands in the room that it was given', async () => {
+  const label = '王小明王小明王小明'
+  const series = [{ label: 'Referrals', values: [3] }]
+  const chart = { kind: 'bars' as const, labels: [label], series }
+  const [figure] = figuresOf(boardReport())
+  if (!figure) throw new Error('There is no figure')
+  const sections = [{ section: 'time' as const, title: 'Time', figures: [{ ...figure, chart }] }]
+  const drawn = await drawPaper(reportPaper(boardReport({ sections }), madeFor))
+  expect(actualText(drawn)).toContain(label)
+  const opened = await openPdf(drawn)
+  const texts = (await Promise.all((await pagesOf(opened)).map(textsOf))).flat()
+  const name = texts.find(({ text }) => text.startsWith('[Wang'))
+  // Nine letters of 14 units, on paper three quarters of their size: the bar begins beside them.
+  expect(name?.width).toBeLessThan(110)
+  await opened.destroy()
+}, 60_000)
+
 it('any chart and any words are drawn within the page', async () => {
   await fc.assert(
     fc.asyncProperty(

@@ -286,6 +286,28 @@ describe('a report of a month', () => {
   })
 })
 
+describe('districts of a time', () => {
+  const counted = (period: Period) => {
+    const counts = { ...nothing(period), now: { areas: [{ codes: ['watford'], number: 12 }] } }
+    return figuresIn(report(counts, period)).find(({ name }) => name === 'areas')
+  }
+
+  it('that is after they are replaced are told by bars, for there is no map of them yet', () => {
+    const may = { from: '2028-05-01', until: '2028-05-31' }
+    expect(counted(may)?.chart).toMatchObject({ kind: 'bars', labels: ['Watford'] })
+  })
+
+  it('in which they are replaced are still on the map', () => {
+    const spring = { from: '2028-01-01', until: '2028-06-30' }
+    expect(counted(spring)?.chart?.kind).toBe('tiles')
+  })
+
+  it('lie each on a tile of its own', () => {
+    const tiles = county.areas.map(({ tile }) => tile.join())
+    expect(new Set(tiles).size).toBe(tiles.length)
+  })
+})
+
 describe('what leads up to a time', () => {
   it.each<[string, Period, string, string, number]>([
     ['a month', october, 'October 2025', 'October 2026', 13],
