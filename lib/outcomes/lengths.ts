@@ -3,7 +3,7 @@ import { cellsOf, numbersBy, quantileOf, type Cell } from './counts'
 import { dimensions } from './dimensions'
 import { figureOf, type FigureName } from './figures'
 import { showPeriod, type Period } from './period'
-import { capital, during, numbered, partOf, showLength } from './sentences'
+import { during, numbered, partOf, showLength } from './sentences'
 import { shortPeriod } from './trend'
 import type { ReportCounts, Times, Told } from './told'
 
@@ -35,12 +35,12 @@ const chartOf = (rows: readonly Row[]): Chart | undefined => {
 
 const lengthOf = (name: FigureName, cells: readonly Cell[], period: Period) => {
   const whole = numberOf(cells)
-  const measured = capital(numbered(whole, figureOf(name).counts))
+  const { title, counts } = figureOf(name)
+  const measured = numbered(whole, counts)
   const ninety = withinOf(cells, nineInTen)
-  if (whole === 0) return `There was nothing to measure ${during(period)}`
-  if (whole === 1) return `${measured} was measured: it took at most ${ninety}`
-  if (whole < fewest) return `${measured} were measured: the longest took at most ${ninety}`
-  return `${measured} were measured: half took at most ${withinOf(cells, half)}, nine in ten at most ${ninety}`
+  if (whole === 0) return `${title}: there was nothing to measure ${during(period)}`
+  if (whole < fewest) return `${title}: at most ${ninety}, in ${measured}`
+  return `${title}: at most ${withinOf(cells, half)} in half of ${measured}, at most ${ninety} in nine of ten`
 }
 
 const timely = Object.keys(dimensions.timely.values)

@@ -247,7 +247,7 @@ describe('a report of a month', () => {
       'The largest number of referrals named labour exploitation: 12 of 31 (39%).',
       'The largest numbers of referrals were about adults and children: 14 each, of 31.',
       'The largest number of referrals were about somebody in Watford: 12 of 31 (39%).',
-      '31 cases were measured: half took at most 15 minutes, nine in ten at most 5 hours. In time: 20 of 31 (65%).',
+      'Time until somebody first looked: at most 15 minutes in half of 31 cases, at most 5 hours in nine of ten. In time: 20 of 31 (65%).',
       '5 cases were open on 31 October 2026: 2 of 5 for 11 working days or more.',
       'Reasonable grounds decisions: 8 positive and 1 negative.',
       '5 duties to notify fell due in October 2026: 4 done in time and 1 not done.',
