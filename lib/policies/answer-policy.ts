@@ -39,6 +39,9 @@ export const answerPolicy = async (
   requirePermission(actor, 'publish-policy')
   const at = now()
   const answered = withActorInSql(actor, async (tx) => {
+    // Two who answer at once wait for one another, so that the second sees what the first said.
+    await tx.$queryRaw`
+      select pg_advisory_xact_lock(hashtextextended(${`policy ${id}`}, 0))::text`
     const policy = await readPolicyVersion(tx, actor, id)
     if (policy.state !== 'proposed') throw answeredFirst()
     if (policy.isOwn) throw new NotAllowed('It takes a second person: somebody else must answer')
