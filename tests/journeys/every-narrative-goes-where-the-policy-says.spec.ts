@@ -18,7 +18,9 @@ for (const routingCase of cases) {
   const { email, organisation } = referrerOf(organisationType)
   const read = readFacts(routingCase.facts)
   if ('problems' in read) throw new Error(read.problems.join('; '))
-  const expected = decide(read.facts)
+  // Another journey publishes a policy, which is of another day and decides these as before.
+  const policyVersion: unknown = expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/)
+  const expected = { ...decide(read.facts), policyVersion }
 
   test.describe(`${routingCase.id} ${routingCase.title}`, { tag: '@without-javascript' }, () => {
     test('through the pages', async ({ page, context, request }) => {
