@@ -2,9 +2,6 @@ import type { Actor } from '@/lib/access/actor'
 import { readSharedAudience } from '@/lib/access/read-shared-audience'
 import { requireEntry } from '@/lib/access/require-entry'
 import { readSeen } from '@/lib/audit/read-seen'
-import { mayContact } from '@/lib/consent/ledger'
-import { isOverridden } from '@/lib/consent/permitted'
-import { readLedger } from '@/lib/consent/read-ledger'
 import type { Tx } from '@/lib/database/with-actor'
 import { audienceOf } from '@/lib/disclosure/audience'
 import { project } from '@/lib/disclosure/project'
@@ -14,13 +11,12 @@ import type { PackFacts, Responder } from '@/lib/packs/filling'
 import { decision } from '@/lib/routing/decision'
 import { referralFacts } from '@/lib/routing/facts'
 import type { Queue } from '@/lib/routing/queues'
-import { places } from '@/lib/sealing/places'
+import { readContactSince } from '@/lib/sealing/read-contact-since'
 import { readCorrections } from '@/lib/sealing/read-corrections'
 import { readReleasedTexts } from '@/lib/sealing/read-released-texts'
 import { readSealed } from '@/lib/sealing/read-sealed'
-import { openAnswers } from '@/lib/sealing/seal-answers'
 import type { PaperCase, PaperSubject } from './paper-case'
-import { withPresentContact, type ContactSince } from './present-contact'
+import { withPresentContact } from './present-contact'
 
 /**
  * Reads what decides which papers of a case an actor may make, in a transaction that is open already.
@@ -62,31 +58,6 @@ export const readPaperSubject = async (
     facts,
     queues: decision.parse(row.revisedDecision ?? row.decision).queues,
     isFirstResponder: actor.organisation.isFirstResponderOrganisation,
-  }
-}
-
-const readContactSince = async (tx: Tx, referralId: string, at: Date): Promise<ContactSince> => {
-  const newest = await tx.contactPlan.findFirst({
-    where: { referralId },
-    orderBy: { version: 'desc' },
-  })
-  const { entries, overrides } = await readLedger(tx, referralId)
-  return {
-    plan: newest
-      ? {
-          typed: openAnswers<RawAnswers>(newest.plan, places.contactPlan(newest.id)),
-          confirmedAt: newest.confirmedAt,
-        }
-      : undefined,
-    isRefused: !mayContact(entries, at) && !isOverridden({ entries, overrides }, 'contact'),
-    attempts: await tx.contactAttempt.findMany({
-      where: {
-        referralId,
-        outcome: { in: ['unsafe', 'wrong'] },
-        ...(newest && { at: { gte: newest.confirmedAt } }),
-      },
-      select: { channel: true, outcome: true },
-    }),
   }
 }
 
