@@ -2,10 +2,11 @@
  * npm run bench: measures the built service, on PostgreSQL and then on the embedded database. The
  * aims are PostgreSQL's: the embedded database is for demonstrations.
  *
- *   npm run bench -- [--quick] [--markdown] [--server | --embedded | --outcomes]
+ *   npm run bench -- [--quick] [--markdown] [--server | --embedded | --outcomes | --files]
  *
  * --quick is for a first look: fewer seconds and fewer referrals. --markdown prints tables. --outcomes
- * measures the figures of five years and the replay of a policy alone, on PostgreSQL.
+ * measures the figures of five years and the replay of a policy alone, --files papers and exports alone,
+ * both on PostgreSQL.
  */
 import { existsSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
@@ -166,10 +167,26 @@ async function measureYears() {
   }
 }
 
+/** Papers and exports, alone. */
+async function measureFiles() {
+  const stand = await makeStand('server')
+  try {
+    const papers = await measurePapers(stand)
+    await stand.load(0, plan.many)
+    print({ title: 'Papers and exports', figures: [...papers, ...measureExports(stand)] })
+  } finally {
+    await stand.remove()
+  }
+}
+
 const machine = `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${show(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`
 console.log(`${machine}, load average before ${show(loadavg()[0] ?? 0, 2)}`)
 if (given.includes('--outcomes')) {
   await measureYears()
+  process.exit()
+}
+if (given.includes('--files')) {
+  await measureFiles()
   process.exit()
 }
 print({ title: 'Routing', figures: [measureRouting()] })
