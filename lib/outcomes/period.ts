@@ -5,7 +5,6 @@ import {
   endOfMonth,
   formatISO,
   parseISO,
-  startOfMonth,
 } from 'date-fns'
 
 /** A time that a report is of: whole days in London, both ends included, as ISO dates. */
@@ -16,6 +15,13 @@ export interface Period {
 
 const iso = (day: Date) => formatISO(day, { representation: 'date' })
 const moved = (day: string, move: (date: Date) => Date) => iso(move(parseISO(day)))
+
+export const isSame = (one: Period, other: Period): boolean =>
+  one.from === other.from && one.until === other.until
+
+/** The day after a day, as ISO dates. */
+export const nextDay = (day: string): string => moved(day, (date) => addDays(date, 1))
+const dayBefore = (day: string) => moved(day, (date) => addDays(date, -1))
 
 /** Kinds of time that end with a month, in months. Half-years and quarters are those of the calendar. */
 export const spans = {
@@ -76,28 +82,46 @@ export const yearBefore = ({ from, until }: Period): Period => ({
   }),
 })
 
-/** A stretch of the kept counts: of days or of whole months. */
+/** The stretches that counts are kept by, besides days: the longest first. */
+const grains = [
+  { grain: 'H', span: 'half' },
+  { grain: 'M', span: 'month' },
+] as const
+
+/** A stretch of the kept counts: of whole half-years, of whole months, or of days. */
 export interface Piece extends Period {
-  readonly grain: 'D' | 'M'
+  readonly grain: 'D' | (typeof grains)[number]['grain']
 }
 
-/** A period as whole months and the days before and after them: what the kept counts are summed of. */
-export const piecesOf = ({ from, until }: Period): readonly Piece[] => {
-  const firstMonth = from.endsWith('-01')
-    ? from
-    : moved(from, (date) => addMonths(startOfMonth(date), 1))
-  const afterLast = isMonthEnd(until)
-    ? moved(until, (date) => addDays(date, 1))
-    : moved(until, startOfMonth)
-  if (firstMonth >= afterLast) return [{ grain: 'D', from, until }]
-  const dayBefore = (day: string) => moved(day, (date) => addDays(date, -1))
-  const pieces: Piece[] = [
-    { grain: 'D', from, until: dayBefore(firstMonth) },
-    { grain: 'M', from: firstMonth, until: dayBefore(afterLast) },
-    { grain: 'D', from: afterLast, until },
-  ]
-  return pieces.filter((piece) => piece.from <= piece.until)
+/** All whole spans of a kind in a period; `from` is after `until` where there are none. */
+const wholesIn = ({ from, until }: Period, span: SpanName): Period => {
+  const [first, last] = [spanAround(span, from), spanAround(span, until)]
+  return {
+    from: first.from === from ? from : nextDay(first.until),
+    until: last.until === until ? until : dayBefore(last.from),
+  }
 }
+
+const piecesIn = (
+  period: Period,
+  [longest, ...shorter]: readonly (typeof grains)[number][],
+): readonly Piece[] => {
+  if (period.from > period.until) return []
+  if (!longest) return [{ grain: 'D', ...period }]
+  const whole = wholesIn(period, longest.span)
+  if (whole.from > whole.until) return piecesIn(period, shorter)
+  return [
+    ...piecesIn({ from: period.from, until: dayBefore(whole.from) }, shorter),
+    { grain: longest.grain, ...whole },
+    ...piecesIn({ from: nextDay(whole.until), until: period.until }, shorter),
+  ]
+}
+
+/**
+ * A period as whole half-years, the whole months before and after them, and the days before and after
+ * those: what the kept counts are summed of. None where it ends before it begins.
+ */
+export const piecesOf = (period: Period): readonly Piece[] => piecesIn(period, grains)
 
 /** The months of a period, each as a period, cut to it. */
 export const monthsOf = ({ from, until }: Period): readonly Period[] => {

@@ -1,8 +1,9 @@
 import type { InSql } from '@/lib/database/with-actor'
 import { isoDay } from '@/lib/wording/london-time'
+import { daysOfBand } from './case-ages'
 import type { Cell, Counts } from './counts'
 import { figureNames, figureOf, isFigure, type FigureName } from './figures'
-import { piecesOf, type Period } from './period'
+import { nextDay, piecesOf, spanAround, type Period } from './period'
 
 interface Row {
   readonly period: number
@@ -36,53 +37,101 @@ const upTo = (asOf: Date | undefined) => {
   })
 }
 
-/** What happened in each period, of figures that add up over days. */
-const readAdded = (tx: InSql, periods: readonly Period[], names: readonly FigureName[]) => {
+/** The first of the month in which the days begin that are not of the last age, as it is on a day. */
+const monthAfterOld = (on: string) => spanAround('month', nextDay(daysOfBand('11+', on).until)).from
+
+/** Each number of a figure by all its codes, or by those alone that a report tells. */
+type Detail = 'all' | 'told'
+
+/**
+ * Which codes are told: the first of what took time, with the time; else the first two.
+ */
+const codesTold = (name: FigureName) => {
+  const { keys, measure } = figureOf(name)
+  if (measure === 'minutes') return keys.length > 1 ? 'ends' : 'all'
+  return keys.length > 2 ? 'two' : 'all'
+}
+
+/**
+ * What happened in each period, of figures that add up over days. Each piece of a figure is looked up on
+ * its own, in the order of its index: a plan for them all may read every count there is.
+ */
+const readAdded = (
+  tx: InSql,
+  periods: readonly Period[],
+  names: readonly FigureName[],
+  detail: Detail,
+) => {
   const pieces = periods.flatMap((period, number) =>
-    period.from > period.until ? [] : piecesOf(period).map((piece) => ({ ...piece, number })),
+    piecesOf(period).map((piece) => ({ ...piece, number })),
   )
   return tx.$queryRaw<Row[]>`
     select p.number as period, f.figure, f.key, sum(f.number)::float8 as number
     from unnest(${pieces.map(({ number }) => number)}::integer[], ${pieces.map(({ grain }) => grain)}::text[],
       ${pieces.map(({ from }) => from)}::date[], ${pieces.map(({ until }) => until)}::date[])
       as p (number, grain, since, until)
-    cross join unnest(${names}::text[]) as wanted (figure)
-    join figure_count f on f.figure = wanted.figure and f.grain = p.grain and f.day between p.since and p.until
+    cross join unnest(${names}::text[], ${names.map((name) => (detail === 'all' ? 'all' : codesTold(name)))}::text[])
+      as wanted (figure, told)
+    cross join lateral (
+      select figure, number, case wanted.told
+        when 'two' then split_part(key, '|', 1) || '|' || split_part(key, '|', 2)
+        when 'ends' then split_part(key, '|', 1) || '|' || split_part(key, '|', -1)
+        else key
+      end as key
+      from figure_count
+      where figure = wanted.figure and grain = p.grain and day between p.since and p.until
+      offset 0
+    ) as f
     group by 1, 2, 3`
 }
 
 /**
  * What was open on the last day of each period, by the day on which it came: what is open still, and what
- * ended later. Apart, and by the name of the figure, so that each is found by its index.
+ * ended later. Of what came so long ago that it is of the last age, by the month.
  */
 const readOpen = (tx: InSql, periods: readonly Period[]) => tx.$queryRaw<Row[]>`
-  select p.number as period, 'openCases' as figure, f.day::text as key, sum(f.number)::float8 as number
-  from unnest(${periods.map((_, number) => number)}::integer[], ${periods.map(({ until }) => until)}::date[])
-    as p (number, until)
-  cross join lateral (
-    select day, number from figure_count
-    where figure = 'openCases' and grain = 'D' and key = '' and day <= p.until
+  with p as (
+    select * from unnest(${periods.map((_, number) => number)}::integer[], ${periods.map(({ until }) => until)}::date[],
+      ${periods.map(({ until }) => monthAfterOld(until))}::date[]) as p (number, until, recent)
+  ),
+  place as (
+    select number, until, 'M' as grain, generate_series(
+      (select min(day) from figure_count where figure = 'openCases' and grain = 'M'),
+      recent - interval '1 month', '1 month')::date as day
+    from p
     union all
-    select day, number from figure_count
-    where figure = 'openCases' and grain = 'D' and key > p.until::text and day <= p.until
+    select number, until, 'D', generate_series(recent, until, '1 day')::date from p
+  )
+  select place.number as period, 'openCases' as figure, place.day::text as key, sum(f.number)::float8 as number
+  from place
+  cross join lateral (
+    select number from figure_count
+    where figure = 'openCases' and grain = place.grain and day = place.day and key = ''
+    union all
+    select number from figure_count
+    where figure = 'openCases' and grain = place.grain and day = place.day and key > place.until::text
+    offset 0
   ) as f
-  group by p.number, f.day`
+  group by place.number, place.day`
 
 /**
  * The kept counts of some figures in some periods, in an open transaction of somebody who may see them;
  * row-level security shows nobody else a row. Of a figure that counts what is open: on the last day of
- * each period, with the day on which the case came as the last code.
+ * each period, with the day on which the case came as the last code, or the first of its month where it
+ * is of the last age.
+ * @param detail by which codes: all of them, or those alone that a report tells
  */
 export const readCounts = async (
   tx: InSql,
   periods: readonly Period[],
   names: readonly FigureName[] = figureNames,
+  detail: Detail = 'all',
 ): Promise<readonly Counts[]> => {
   const told = periods.map(upTo(await readAsOf(tx)))
   const adding = names.filter((name) => figureOf(name).measure !== 'open')
   return gather(
     [
-      ...(adding.length > 0 ? await readAdded(tx, told, adding) : []),
+      ...(adding.length > 0 ? await readAdded(tx, told, adding, detail) : []),
       ...(adding.length < names.length ? await readOpen(tx, told) : []),
     ],
     periods.length,

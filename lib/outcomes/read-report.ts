@@ -9,6 +9,7 @@ import type { Report } from './report'
 import type { ReportChoice } from './report-choice'
 import { reportFigures, reportOf, timesOf, trendFigures } from './report-of'
 import { paragraphsOf } from './report-words'
+import { isSame, type Period } from './period'
 import { trendOf } from './trend'
 
 /** The report of a time for those inside, in an open transaction of somebody who may read it. */
@@ -17,18 +18,28 @@ export const readReportIn = async (
   { period }: Pick<ReportChoice, 'period'>,
 ): Promise<Report> => {
   const times = timesOf(period)
+  const three = [times.now, times.before, times.yearBefore]
   const [now = {}, before = {}, yearBefore = {}] = await readCounts(
     tx,
-    [times.now, times.before, times.yearBefore],
+    three,
     reportFigures,
+    'told',
   )
-  const periods = trendOf(period)
-  const counted = await readCounts(tx, periods, trendFigures)
-  const trend = periods.map((one, index) => ({ period: one, counts: counted[index] ?? {} }))
+  const trend = trendOf(period)
+  // Of a month all three are in the trend.
+  const others = trend.filter((one) => !three.some((time) => isSame(time, one)))
+  const counted = await readCounts(tx, others, trendFigures, 'told')
+  const countsOf = (one: Period) =>
+    [now, before, yearBefore][three.findIndex((time) => isSame(time, one))] ??
+    counted[others.indexOf(one)] ??
+    {}
   const { words } = await readWordsOf(tx, period)
   return reportOf({
     period,
-    counts: { now, before, yearBefore, trend },
+    counts: {
+      ...{ now, before, yearBefore },
+      trend: trend.map((one) => ({ period: one, counts: countsOf(one) })),
+    },
     asOf: await readAsOf(tx),
     ownWords: paragraphsOf(words),
   })

@@ -2,7 +2,7 @@ import type { Chart, Table } from './chart'
 import { cellsOf, numbersBy, totalOf, type Counts } from './counts'
 import { dimensions, labelOf } from './dimensions'
 import { figureOf } from './figures'
-import { before, showPeriod, spanAround, spanOf, type Period } from './period'
+import { before, isSame, showPeriod, spanAround, spanOf, type Period } from './period'
 import { capital, changed, during, numbered } from './sentences'
 import type { ReportCounts, Times, Told } from './told'
 
@@ -61,8 +61,6 @@ const chartOf = (trend: readonly Row[]): Chart => {
     })),
   }
 }
-
-const isSame = (one: Period, other: Period) => one.from === other.from && one.until === other.until
 
 const tableOf = (rows: readonly Row[]): Table => ({
   columns: ['Time', ...routes.map((route) => labelOf('route', route)), 'All'],

@@ -27,7 +27,8 @@ const add = (month: string, figure: FigureName, codes: readonly string[], number
   asOwner(
     (tx) => tx.$executeRaw`
       insert into figure_count as kept (figure, grain, day, key, number)
-      values (${figure}, 'M', ${`${month}-01`}::date, ${codes.join('|')}, ${number})
+      select ${figure}, grain, day, ${codes.join('|')}, ${number}::bigint
+      from grains_of(${`${month}-01`}::date) where grain <> 'D'
       on conflict (figure, grain, day, key) do update set number = kept.number + excluded.number`,
   )
 
