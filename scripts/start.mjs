@@ -2,6 +2,7 @@
 // it says why in one plain line and does not start.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { limitSockets } from './limit-sockets.mjs'
 import { nameCaller } from './name-caller.mjs'
 import { programOf } from './run.mjs'
@@ -21,6 +22,9 @@ Object.assign(process.env, {
   // Who owns the tables could see every row.
   DATABASE_OWNER_URL: '',
 })
+// The flag of `npm start` is for this thread, which has it by now. Others have limits of their own, which
+// it would override: a thread that draws a paper would take three times the memory.
+setFlagsFromString('--max-semi-space-size=0')
 nameCaller()
 limitSockets()
 // Next is this process from here on: one process to watch and to end, and half of the memory.

@@ -5,8 +5,8 @@ import type { Paper } from './paper'
 
 /** In milliseconds. The longest paper of the demonstration takes a second where the machine is busy. */
 const patience = 30_000
-/** Papers drawn at the same time: each takes a thread and about 40 MB while it is drawn. */
-const most = 2
+/** Papers drawn at the same time, each in a thread: of about 55 MB, in which one takes a tenth of a second. */
+const most = 1
 /** Papers that may wait to be drawn. One more is refused, and can be asked for again. */
 const mostWaiting = 16
 /** In milliseconds. For so long a thread that has read its fonts stays for the next paper. */
@@ -46,7 +46,7 @@ const startThread = () => {
   const thread = new Worker(join(process.cwd(), 'lib/papers/draw-pdf.mjs'), {
     env: {},
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 },
+    resourceLimits: { maxOldGenerationSizeMb: 40, maxYoungGenerationSizeMb: 1 },
   })
   // Whoever waits for a paper hears of it by listeners of their own.
   thread.on('error', () => undefined)

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
+import { create } from 'fontkit'
 import PDFDocument from 'pdfkit'
 import { drawFigure, roomOf } from './pdf-figure.mjs'
-import { linesOf } from './pdf-lines.mjs'
+import { lineOf, linesOf } from './pdf-lines.mjs'
 import { drawTable } from './pdf-table.mjs'
 
 /**
@@ -37,6 +38,20 @@ const sizes = { title: 22, heading: 15, text: 11, small: 8.5 }
 const leading = 1.4
 const ink = '#0b0c0c'
 
+/** @type {Map<string, object>} */
+const fontsRead = new Map()
+
+/**
+ * The tables of a font are read once for all papers. What letters it has met is of one paper alone: a
+ * glyph keeps the letter that it was first met as.
+ * @param {string} file
+ */
+const openFont = (file) => {
+  const font = fontsRead.get(file) ?? create(readFileSync(file))
+  fontsRead.set(file, font)
+  return Object.create(font, { _glyphs: { value: {} } })
+}
+
 /** @param {Paper} paper @param {Record<string, string>} fonts @returns {Promise<Buffer>} */
 export const drawPdf = (paper, fonts) => {
   const doc = new PDFDocument({
@@ -58,13 +73,19 @@ export const drawPdf = (paper, fonts) => {
     doc.once('end', () => resolve(Buffer.concat(chunks)))
     doc.once('error', reject)
   })
-  for (const [name, file] of Object.entries(fonts)) doc.registerFont(name, readFileSync(file))
   const width = 595.28 - 2 * margin.side
   const bottom = 841.89 - margin.bottom
   const at = { y: 0, pages: 0 }
 
+  /** @type {Set<string>} */
+  const used = new Set()
   /** @param {string} script @param {boolean | undefined} bold */
-  const font = (script, bold) => doc.font(bold ? `${script}Bold` : script)
+  const font = (script, bold) => {
+    const name = bold ? `${script}Bold` : script
+    if (!used.has(name)) doc.registerFont(name, openFont(fonts[name]))
+    used.add(name)
+    return doc.font(name)
+  }
 
   /**
    * The width of a run. A few rare marks cannot be set by their font: they stand beside their letter.
@@ -104,27 +125,37 @@ export const drawPdf = (paper, fonts) => {
     doc.endMarkedContent()
   }
 
+  /**
+   * How wide words are, in ems.
+   * @type {Record<'bold' | 'regular', Map<string, number>>}
+   */
+  const widths = { bold: new Map(), regular: new Map() }
+
+  /** @param {string} text @param {boolean | undefined} bold */
+  const widthOfRuns = (text, bold) =>
+    lineOf(text).runs.reduce((total, run) => total + measureRun(run, bold, 1).width, 0)
+
+  /**
+   * The width of a word. It is set with the space after it, as it is when it is drawn: setting is slow,
+   * and its outcome is kept.
+   * @param {string} word @param {boolean | undefined} bold
+   */
+  const widthOf = (word, bold) => {
+    const known = widths[bold ? 'bold' : 'regular']
+    const found = known.get(word)
+    if (found !== undefined) return found
+    const width = widthOfRuns(`${word} `, bold) - (word ? widthOf('', bold) : 0)
+    known.set(word, width)
+    return width
+  }
+
   /** @param {Style} style */
   const measureBy = ({ size, bold }) => {
-    /** @type {Map<string, number>} */
-    const known = new Map()
-    /** @param {string} word */
-    const ofWord = (word) => {
-      const found = known.get(word)
-      if (found !== undefined) return found
-      const [only] = linesOf(word, Infinity, () => 0)
-      const sum = (only?.runs ?? []).reduce(
-        (total, run) => total + measureRun(run, bold, size).width,
-        0,
-      )
-      known.set(word, sum)
-      return sum
-    }
-    const space = font('latin', bold).fontSize(size).widthOfString(' ')
     /** @param {string} text */
     return (text) => {
       const words = text.split(' ')
-      return words.reduce((sum, word) => sum + ofWord(word), 0) + space * (words.length - 1)
+      const spaces = widthOf('', bold) * (words.length - 1)
+      return size * words.reduce((sum, word) => sum + (word ? widthOf(word, bold) : 0), spaces)
     }
   }
 

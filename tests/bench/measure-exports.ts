@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { type Figure, show } from './figures'
 import type { Stand } from './start-service'
+import { scripts } from '../../package.json'
 
 interface Made {
   readonly rows: number
@@ -11,8 +12,13 @@ interface Made {
 
 /** How long a file of every item takes, while the service is not running. In: a stand with rows. */
 export const measureExports = ({ settings }: Pick<Stand, 'settings'>): Figure[] => {
+  // The job runs in the service, whose memory is as `npm start` sets it.
+  const flags = scripts.start.split(' ').filter((word) => word.startsWith('--'))
   const program = ['--import', 'tsx', 'tests/bench/export-rows.ts', 'csv']
-  const said = execFileSync(process.execPath, program, { env: settings(), encoding: 'utf8' })
+  const said = execFileSync(process.execPath, [...flags, ...program], {
+    env: settings(),
+    encoding: 'utf8',
+  })
   const { rows, seconds, held, grew } = JSON.parse(said) as Made
   const most = 20 * Math.max(rows / 100_000, 0.1)
   return [

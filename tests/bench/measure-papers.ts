@@ -49,7 +49,7 @@ export async function measurePapers(stand: Stand, count = 40): Promise<Figure[]>
         origin,
         connections: Array.from({ length: connections }, () => times(request, many)),
       })
-    await draw(page, atOnce, 5)
+    await draw(page, atOnce, 50)
     const drawn = await draw(page, 1, count)
     const before = service.memory()
     const { done: saved, peak } = await peakDuring(service, () =>
