@@ -1,9 +1,10 @@
+import { isoDay } from '@/lib/wording/london-time'
 import { codesOf } from './breakdown'
 import { cellsOf, numbersBy, quantileOf, type Cell, type Counts } from './counts'
 import { dimensions, labelOf } from './dimensions'
 import { figureOf, type FigureName } from './figures'
 import { ageBandNames, ageBands, bandOf, daysOfBand, isAgeBand } from './case-ages'
-import type { Period } from './period'
+import { lastKnown, type Period } from './period'
 
 /** One number of a figure, and the codes by which the cases behind it are found. */
 export interface FigureLine {
@@ -32,6 +33,8 @@ export interface Asked {
   readonly period: Period
   /** The first codes of what was counted; none for all of it. */
   readonly codes: readonly string[]
+  /** Up to when everything is counted. */
+  readonly asOf?: Date | undefined
 }
 
 /** The same as the database is asked for it. */
@@ -61,16 +64,22 @@ const labelsOf = (figure: FigureName, codes: readonly string[]) =>
     return isAgeBand(code) ? ageBands[code] : code
   })
 
+/** The day of which open cases are told: of a time that is not over, the last that is counted. */
+const openOn = ({ period, asOf }: Pick<Asked, 'period' | 'asOf'>) =>
+  lastKnown(period, asOf && isoDay(asOf))
+
 /** The day on which a case came: the last code of what is counted as open. */
 const cameOn = ({ codes }: Cell) => codes.at(-1) ?? ''
 
 /** What is counted of a number. Of open cases the code is their age on the last day of the time. */
-const cellsBehind = ({ figure, period, codes }: Asked, counts: Counts): readonly Cell[] =>
-  cellsOf(counts, figure).filter((cell) =>
+const cellsBehind = (asked: Asked, counts: Counts): readonly Cell[] => {
+  const { figure, codes } = asked
+  return cellsOf(counts, figure).filter((cell) =>
     isOpen(figure)
-      ? codes.every((code) => code === bandOf(cameOn(cell), period.until))
+      ? codes.every((code) => code === bandOf(cameOn(cell), openOn(asked)))
       : codes.every((code, index) => code === cell.codes[index]),
   )
+}
 
 const lineOf = (
   figure: FigureName,
@@ -101,9 +110,9 @@ const linesOf = (
   )
 }
 
-const linesOfOpen = (figure: FigureName, period: Period, counts: Counts) =>
+const linesOfOpen = (asked: Omit<Asked, 'codes'>, counts: Counts) =>
   ageBandNames.map((band) =>
-    lineOf(figure, [band], cellsBehind({ figure, period, codes: [band] }, counts)),
+    lineOf(asked.figure, [band], cellsBehind({ ...asked, codes: [band] }, counts)),
   )
 
 /** Every number of a figure in a time. */
@@ -118,7 +127,7 @@ export const numbersOf = (
   const all = { ...lineOf(figure, [], cells), labels: ['All'] }
   if (isOpen(figure)) {
     const headings = ['Working days since they came']
-    return { figure, period, asOf, headings, lines: linesOfOpen(figure, period, counts), all }
+    return { figure, period, asOf, headings, lines: linesOfOpen({ figure, period, asOf }, counts), all }
   }
   const headings = keys.map(({ dimension }) => dimensions[dimension].label)
   const lines = keys.length === 0 ? [] : linesOf(figure, cells)
@@ -145,9 +154,9 @@ export const followable = (asked: Asked, counts: Counts): Followed | undefined =
   const number = cells.reduce((sum, cell) => sum + cell.number, 0)
   if (!isOpen(figure)) return { number, days: period, keys: codes }
   const [band] = codes.filter(isAgeBand)
-  const ever = { ...daysOfBand('11+', period.until), until: period.until }
-  const days = band ? daysOfBand(band, period.until) : ever
-  return { number, keys: [], days, openOn: period.until }
+  const on = openOn(asked)
+  const days = band ? daysOfBand(band, on) : { ...daysOfBand('11+', on), until: on }
+  return { number, keys: [], days, openOn: on }
 }
 
 /** What the codes of a number say: "Adult", "Labour, Child". */

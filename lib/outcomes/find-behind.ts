@@ -60,9 +60,9 @@ export const findBehind = async (
   if (!isFigure(figure)) throw new NotFound()
   return withActorInSql(actor, async (tx) => {
     const [counts = {}] = await readCounts(tx, [period], [figure])
-    const followed = followable({ figure, period, codes }, counts)
-    if (!followed) throw new NotFound()
     const asOf = await readAsOf(tx)
+    const followed = followable({ figure, period, codes, asOf }, counts)
+    if (!followed) throw new NotFound()
     const { number } = followed
     const rows = number === 0 ? [] : await readCases(tx, figure, followed, after)
     const shown = rows.slice(0, pageSize)

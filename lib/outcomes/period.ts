@@ -23,6 +23,13 @@ export const isSame = (one: Period, other: Period): boolean =>
 export const nextDay = (day: string): string => moved(day, (date) => addDays(date, 1))
 const dayBefore = (day: string) => moved(day, (date) => addDays(date, -1))
 
+/**
+ * The last day of a time; of a time that is not over the last of which anything is known.
+ * @param counted the day up to which everything is counted, as an ISO date
+ */
+export const lastKnown = ({ from, until }: Period, counted = until): string =>
+  counted < until && counted >= from ? counted : until
+
 /** Kinds of time that end with a month, in months. Half-years and quarters are those of the calendar. */
 export const spans = {
   month: { label: 'Month', months: 1 },

@@ -2,7 +2,7 @@ import { barsOf, type Line } from './breakdown'
 import { cellsOf, type Counts } from './counts'
 import { figureOf } from './figures'
 import { ageBandNames, ageBands, bandOf, type AgeBand } from './case-ages'
-import { showPeriod } from './period'
+import { lastKnown, showPeriod } from './period'
 import { capital, numbered, partOf } from './sentences'
 import type { ReportCounts, Times, Told } from './told'
 
@@ -21,10 +21,6 @@ const summed = (ages: ReadonlyMap<AgeBand, number>) =>
 
 const showDay = (day: string) => showPeriod({ from: day, until: day })
 
-/** The last day of a time, or of a time that is not over the last of which anything is known. */
-const lastKnown = ({ now, counted = now.until }: Times) =>
-  counted < now.until && counted >= now.from ? counted : now.until
-
 const findingOf = (all: number, old: number, on: string) => {
   const day = showDay(on)
   if (all === 0) return `No case was open on ${day}`
@@ -36,7 +32,7 @@ const findingOf = (all: number, old: number, on: string) => {
 
 /** The cases that were open at the end of each of the three times, by age. */
 export const standingOf = (counts: ReportCounts, times: Times): Told => {
-  const on = lastKnown(times)
+  const on = lastKnown(times.now, times.counted)
   const ends = [
     { day: on, ages: agesOf(counts.now, on) },
     { day: times.before.until, ages: agesOf(counts.before, times.before.until) },

@@ -70,7 +70,7 @@ export const referralFacts = z.strictObject({
     .int()
     .min(1)
     .describe('How many people are known or thought to be involved, this one included'),
-  suspectedOfCrime: z.boolean().describe('The person is suspected of a crime'),
+  suspectedOfCrime: z.boolean().describe('Somebody treats the person as having broken the law'),
   referrerOrganisationType: z
     .enum(Object.keys(organisationTypes).filter(isOrganisationType))
     .describe("The type of the referrer's organisation"),

@@ -158,7 +158,7 @@ export const policy = [
       source: 'Home Office referral form: safe contact',
     }),
     rule('C16', when.suspectedOfCrime, then.also('section_45_flag'), {
-      because: 'the person is suspected of a crime, which changes nothing else',
+      because: 'somebody treats the person as having broken the law, which changes nothing else',
       source: 'Modern Slavery Act 2015 s.45',
     }),
   ),

@@ -92,7 +92,7 @@ export const predicateWords: Readonly<Record<PredicateName, PredicateWords>> = {
 
   needsCareOrSupport: { says: 'the person has care and support needs', group: 'needs' },
   isAdultNeedingCare: { says: 'the adult has care and support needs', group: 'needs' },
-  suspectedOfCrime: { says: 'the person is suspected of a crime', group: 'needs' },
+  suspectedOfCrime: { says: 'somebody treats the person as having broken the law', group: 'needs' },
   twoOrMore: { says: 'two people or more are involved', group: 'needs' },
   fiveOrMore: { says: 'five people or more are involved', group: 'needs' },
   alreadyWithNrm: { says: 'a referral was sent to the Home Office before', group: 'needs' },

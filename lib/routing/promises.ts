@@ -193,7 +193,7 @@ export const promises: readonly SafetyPromise[] = [
   },
   {
     id: 'section_45',
-    says: 'being suspected of a crime changes nothing but the section 45 flag',
+    says: 'being treated as having broken the law changes nothing but the section 45 flag',
     ...never,
     holds: (f, d, policy) => {
       const other = decide({ ...f, suspectedOfCrime: !f.suspectedOfCrime }, policy)

@@ -10,6 +10,7 @@ import { findBehind } from '@/lib/outcomes/find-behind'
 import { findFigure } from '@/lib/outcomes/find-figure'
 import { figureNames, figureOf, type FigureName } from '@/lib/outcomes/figures'
 import { spanAround, type Period } from '@/lib/outcomes/period'
+import { readReport } from '@/lib/outcomes/read-report'
 import { NotFound } from '@/lib/refusals'
 import { isoDay } from '@/lib/wording/london-time'
 import { loadYears } from '@/tests/bench/load-years'
@@ -89,6 +90,25 @@ describe.each(figureNames)('behind each number of %s', (figure) => {
       expect(sumOf(behind.lines)).toBe(number)
       expect(behind.lines).toHaveLength(behind.cases)
       expect(new Set(behind.lines.map(({ id }) => id)).size).toBe(behind.cases)
+    }
+  })
+})
+
+describe('open cases of a time that is not over', () => {
+  it('are as old as the report says: on the last day that is counted', async () => {
+    const period = spanAround('year', today)
+    const report = await readReport(lead(), { period, audience: 'inside' })
+    const told = report?.sections
+      .flatMap(({ figures }) => figures)
+      .find(({ name }) => name === 'openCases')
+    const { lines, all } = await findFigure(lead(), 'openCases', period)
+    expect(lines.map(({ number }) => number)).toEqual(
+      told?.table.rows.slice(0, -1).map(([, number]) => number),
+    )
+    expect(lines.filter(({ number }) => number > 0).length).toBeGreaterThan(1)
+    for (const { codes, number } of [...lines, all]) {
+      const { things } = await findBehind(lead(), 'openCases', { period, codes })
+      expect([codes, things]).toEqual([codes, number])
     }
   })
 })
