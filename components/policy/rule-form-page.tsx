@@ -13,6 +13,15 @@ import { labelOf, many, type Question, type RawAnswers } from '@/lib/journey/que
 import { predicateGroups, predicateWords } from '@/lib/routing/predicate-words'
 import { isoDay } from '@/lib/wording/london-time'
 
+const meanwhileInWords = {
+  changed:
+    'Somebody else changed this draft first. Nothing was saved. Check what you typed, then save it again.',
+  closed:
+    'Somebody proposed or withdrew this draft first. Nothing was saved, and it cannot be changed any more. What you typed is below, so that you can copy it into another draft.',
+  removed:
+    'Somebody took this rule out of the draft first. Nothing was saved. What you typed is below, so that you can copy it into a new rule.',
+} as const
+
 export interface RuleFormPageProps<C extends Catalogue> {
   journey: Journey<C>
   typed: RawAnswers
@@ -22,8 +31,8 @@ export interface RuleFormPageProps<C extends Catalogue> {
   button: string
   /** As the draft stood when the form was drawn. */
   version: number
-  /** Somebody changed the draft meanwhile. */
-  isChanged?: boolean
+  /** What somebody did with the draft meanwhile, so that nothing was saved. */
+  meanwhile?: keyof typeof meanwhileInWords
   /** What else can be done with the rule. */
   children?: ReactNode
   now: Date
@@ -77,17 +86,15 @@ function WhenField({
 
 /** The form of one rule: when it applies, what it asks for, why, and where it comes from. */
 export function RuleFormPage<C extends Catalogue>(props: RuleFormPageProps<C>) {
-  const { journey, typed, problems = [], caption, button, version, isChanged, now } = props
+  const { journey, typed, problems = [], caption, button, version, meanwhile, now } = props
+  const isOver = meanwhile !== undefined && meanwhile !== 'changed'
   const [step] = journey.steps
   const questions: Catalogue = journey.questions
   return (
     <>
       <ProblemSummary problems={problems} questions={questions} />
-      {isChanged && (
-        <NotificationBanner role="alert">
-          Somebody else changed this draft first. Nothing was saved. Check what you typed, then save
-          it again.
-        </NotificationBanner>
+      {meanwhile && (
+        <NotificationBanner role="alert">{meanwhileInWords[meanwhile]}</NotificationBanner>
       )}
       <span className="govuk-caption-l">{caption}</span>
       <h1 className="govuk-heading-l">{step?.title}</h1>
@@ -109,9 +116,9 @@ export function RuleFormPage<C extends Catalogue>(props: RuleFormPageProps<C>) {
             />
           )
         })}
-        <Button preventDoubleClick>{button}</Button>
+        {isOver || <Button preventDoubleClick>{button}</Button>}
       </form>
-      {props.children}
+      {isOver || props.children}
     </>
   )
 }

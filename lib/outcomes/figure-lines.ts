@@ -127,7 +127,14 @@ export const numbersOf = (
   const all = { ...lineOf(figure, [], cells), labels: ['All'] }
   if (isOpen(figure)) {
     const headings = ['Working days since they came']
-    return { figure, period, asOf, headings, lines: linesOfOpen({ figure, period, asOf }, counts), all }
+    return {
+      figure,
+      period,
+      asOf,
+      headings,
+      lines: linesOfOpen({ figure, period, asOf }, counts),
+      all,
+    }
   }
   const headings = keys.map(({ dimension }) => dimensions[dimension].label)
   const lines = keys.length === 0 ? [] : linesOf(figure, cells)

@@ -1,11 +1,4 @@
-import {
-  addDays,
-  addMonths,
-  addYears,
-  endOfMonth,
-  formatISO,
-  parseISO,
-} from 'date-fns'
+import { addDays, addMonths, addYears, endOfMonth, formatISO, parseISO } from 'date-fns'
 
 /** A time that a report is of: whole days in London, both ends included, as ISO dates. */
 export interface Period {

@@ -37,6 +37,8 @@ export interface PolicyLine {
   /** Whether the actor changed or proposed it, and so is not the second person. */
   readonly isOwn: boolean
   readonly canChange: boolean
+  /** Whether the actor could change it if it were a draft. */
+  readonly mayDraft: boolean
   readonly canAnswer: boolean
   readonly canWithdraw: boolean
 }

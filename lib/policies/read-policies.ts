@@ -80,6 +80,7 @@ export const asLine = (
     answer,
     isOwn,
     canChange: state === 'draft' && may(actor, 'draft-policy'),
+    mayDraft: may(actor, 'draft-policy'),
     canAnswer: state === 'proposed' && !isOwn && may(actor, 'publish-policy'),
     canWithdraw: isComing
       ? may(actor, 'publish-policy')

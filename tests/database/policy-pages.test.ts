@@ -215,7 +215,30 @@ describe('a draft', () => {
     await post(withdraw, path('/withdraw'), { policy }, form({}), await as('lead'))
     const text = await bodyOf(await get(showVersion, path(), { policy }, await as('lead')))
     expect(text).toContain('Withdrawn')
-    expect((await postRule('B4', { because: 'too late' })).status).toBe(404)
+    const late = await postRule('B4', { because: 'too late' })
+    const html = await late.text()
+    expect(late.status).toBe(409)
+    expect(plain(html)).toContain('Somebody proposed or withdrew this draft first')
+    expect(html).toContain('value="too late"')
+    expect(html).not.toContain('Save the rule')
+    expect((await postRule('B4', { because: 'too late' }, undefined, 'auditor')).status).toBe(404)
+    expect((await ruleNow('B4'))?.because).not.toBe('too late')
+    const rule = { policy, rule: 'B4' }
+    expect((await get(showRule, path('/rules/B4'), rule, await as('lead'))).status).toBe(404)
+  })
+
+  it('keeps what was typed of a rule that somebody took out', async () => {
+    const version = await versionNow()
+    const typed = { ...typedOf((await ruleNow('C13')) ?? expect.fail()), because: 'for nothing' }
+    await actOn(remove, 'C13', {})
+    const body = formOf(changeForm('C13').questions, typed)
+    body.set('version', String(version))
+    const at = { policy, rule: 'C13' }
+    const late = await post(saveRule, path('/rules/C13'), at, body, await as('lead'))
+    const html = await late.text()
+    expect(late.status).toBe(409)
+    expect(plain(html)).toContain('Somebody took this rule out of the draft first')
+    expect(html).toContain('value="for nothing"')
   })
 })
 

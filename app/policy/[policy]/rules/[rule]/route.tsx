@@ -13,21 +13,26 @@ import { takeRule } from '../../take-rule'
 type Params = { policy: string; rule: string }
 
 const open = async (actor: Actor, params: Params, now: Date) => {
-  const { id, name, version, document, canChange } = await findPolicy(actor, params.policy)
+  const policy = await findPolicy(actor, params.policy)
+  const { id, name, version, document, base, canChange, mayDraft } = policy
   const rule = ruleIn(document, params.rule)
-  if (!canChange || !rule) throw new NotFound()
-  const children = <RuleActs policy={id} rule={rule.id} version={version} />
-  const journey = changeForm(rule.id)
+  // Of a rule that was there when the draft was begun it is known that somebody took it out.
+  const known = rule ?? ruleIn(base.document, params.rule)
+  if (!mayDraft || !known) throw new NotFound()
+  const children = <RuleActs policy={id} rule={known.id} version={version} />
+  const journey = changeForm(known.id)
   return {
     policy: id,
-    rule,
+    rule: known,
+    over: !canChange ? ('closed' as const) : !rule ? ('removed' as const) : undefined,
     page: { title: 'Change a rule', back: policyPath(id) },
     drawn: { journey, version, children, caption: name, button: 'Save the rule', now },
   }
 }
 
 export const GET = page<Params>(async ({ actor, params, now }) => {
-  const { drawn, page, rule } = await open(actor, params, now)
+  const { drawn, page, rule, over } = await open(actor, params, now)
+  if (over) throw new NotFound()
   return { ...page, body: <RuleFormPage {...drawn} typed={typedOf(rule)} /> }
 })
 

@@ -12,7 +12,7 @@ type Params = { policy: string }
 
 const open = async (actor: Actor, { policy: id }: Params, now: Date) => {
   const policy = await findPolicy(actor, id)
-  if (!policy.canChange) throw new NotFound()
+  if (!policy.mayDraft) throw new NotFound()
   const { name, version, document } = policy
   const journey = addForm(document)
   return {
@@ -23,7 +23,8 @@ const open = async (actor: Actor, { policy: id }: Params, now: Date) => {
 }
 
 export const GET = page<Params>(async ({ actor, params, now }) => {
-  const { drawn, page } = await open(actor, params, now)
+  const { policy, drawn, page } = await open(actor, params, now)
+  if (!policy.canChange) throw new NotFound()
   return { ...page, body: <RuleFormPage {...drawn} typed={nothingTyped} /> }
 })
 
@@ -33,6 +34,7 @@ export const POST = form<Params>(async ({ actor, params, form: posted, now }) =>
     ...shown,
     policy: policy.id,
     form: posted,
+    over: policy.canChange ? undefined : 'closed',
     save: (answers, version) =>
       addPolicyRule(actor, {
         policy: policy.id,
