@@ -2,11 +2,11 @@
  * npm run bench: measures the built service, on PostgreSQL and then on the embedded database. The
  * aims are PostgreSQL's: the embedded database is for demonstrations.
  *
- *   npm run bench -- [--quick] [--markdown] [--server | --embedded | --outcomes | --files]
+ *   npm run bench -- [--quick] [--markdown] [--server | --embedded | --pages | --outcomes | --files]
  *
- * --quick is for a first look: fewer seconds and fewer referrals. --markdown prints tables. --outcomes
- * measures the figures of five years and the replay of a policy alone, --files papers and exports alone,
- * both on PostgreSQL.
+ * --quick is for a first look: fewer seconds and fewer referrals. --markdown prints tables. One part
+ * alone, on PostgreSQL: --pages the pathway and the queues, --outcomes the figures of five years and the
+ * replay of a policy, --files papers and exports.
  */
 import { existsSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
@@ -155,6 +155,26 @@ async function measure(kind: 'server' | 'embedded', title: string) {
   }
 }
 
+/** The pathway and the queues, alone. */
+async function measurePages() {
+  const stand = await makeStand('server')
+  try {
+    const { pathway, few, memory, weight, draft } = await measureService(stand)
+    const many = await measureManyReferrals(stand)
+    const figures = [
+      ...pathway,
+      ...queueFigures(few, many),
+      ...worklistFigures(many.referrals, many.worklist),
+      ...(await countOfEach(stand, draft)),
+      ...memory,
+      ...weight,
+    ]
+    print({ title: 'Pages', figures })
+  } finally {
+    await stand.remove()
+  }
+}
+
 /** The figures of five years, and the replay of a policy, alone. */
 async function measureYears() {
   const stand = await makeStand('server')
@@ -181,14 +201,13 @@ async function measureFiles() {
 
 const machine = `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${show(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`
 console.log(`${machine}, load average before ${show(loadavg()[0] ?? 0, 2)}`)
-if (given.includes('--outcomes')) {
-  await measureYears()
-  process.exit()
-}
-if (given.includes('--files')) {
-  await measureFiles()
-  process.exit()
-}
+const alone = { '--pages': measurePages, '--outcomes': measureYears, '--files': measureFiles }
+for (const [part, measureIt] of Object.entries(alone))
+  if (given.includes(part)) {
+    await measureIt()
+    console.log(`Load average after ${show(loadavg()[0] ?? 0, 2)}`)
+    process.exit()
+  }
 print({ title: 'Routing', figures: [measureRouting()] })
 let weight: Figure[] = []
 if (!given.includes('--embedded')) weight = await measure('server', 'On PostgreSQL')
