@@ -4,7 +4,7 @@ import type { Catalogue } from '@/lib/journey/journey'
 import { takeOneStep, type TakenForm } from '@/lib/journey/one-step'
 import { policyPath } from '@/lib/policies/policy-path'
 import { besideQuestions } from '@/lib/policies/rule-form'
-import { Changed } from '@/lib/refusals'
+import { Changed, NotAllowed } from '@/lib/refusals'
 import type { PolicyProblem } from '@/lib/routing/policy-reading'
 import { londonDay } from '@/lib/wording/london-time'
 
@@ -45,6 +45,8 @@ export const takeRule = async <C extends Catalogue>(taken: RuleTaken<C>): Promis
     return { redirect: `${policyPath(policy)}#rule-${saved.rule}` }
   } catch (error) {
     if (error instanceof Changed) return again(409, { meanwhile: 'changed' })
+    // It was ended after it was looked up here.
+    if (error instanceof NotAllowed) return again(409, { meanwhile: 'closed' })
     throw error
   }
 }
