@@ -46,7 +46,10 @@ const momentsUntil = (present: Date): readonly Moment[] =>
     .flatMap((story, number) => {
       let at = sentAt(story, present)
       const moments: Moment[] = [{ at, number, story }]
-      for (const step of demonstrationPaths[story.path] ?? []) {
+      const details: PathStep[] = story.details
+        ? [['referrer', '0m', 'details', story.details]]
+        : []
+      for (const step of [...details, ...(demonstrationPaths[story.path] ?? [])]) {
         at = after(at, step[1])
         if (isPlayed(story, step)) moments.push({ at, number, story, step })
       }

@@ -21,6 +21,7 @@ import { savePlan } from '@/lib/contact/save-plan'
 import { answerRecall } from '@/lib/consent/answer-recall'
 import { findRecalls } from '@/lib/consent/find-recalls'
 import { recordOverride } from '@/lib/consent/record-override'
+import { addDetails } from '@/lib/referral/add-details'
 import { findAsked } from '@/lib/referral/find-asked'
 import { withdrawConsent } from '@/lib/referral/record-consent'
 import { correctAnswers } from '@/lib/referral/correct-answers'
@@ -146,6 +147,7 @@ export const playStep = async (does: string, typed: Typed, stage: Stage): Promis
       form.set('other', references.get(second) ?? '')
       return linkCases(actor, reference, form)
     },
+    details: () => addDetails(actor, { reference, version: 0, changes: Object.fromEntries(form) }),
     correct: () => correctAnswers(actor, { reference, question: second, version: 0, form }),
   }
   const verb = verbs[first] ?? safetySteps(second, form, stage)[first]

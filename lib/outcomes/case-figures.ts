@@ -3,6 +3,8 @@ import { byReferral, ofHidden, referral, serviceAlone } from './rules-of-countin
 
 const byType = `Each referral once for each type of exploitation that it names, on the day on which it came, so that types add up to more than all referrals. ${ofHidden}`
 
+const ofDetails = 'As it was added to the referral after sending; not known where nobody added it.'
+
 /** What was referred, by whom, and whom it is about. */
 export const caseFigures = {
   referrals: {
@@ -21,6 +23,17 @@ export const caseFigures = {
       { dimension: 'organisationType', is: 'c.organisation_type' },
       { dimension: 'organisation', is: 'c.organisation' },
     ],
+  },
+  nrmOrganisations: {
+    ...referral,
+    title: 'Organisations of those referred to the National Referral Mechanism',
+    section: 'referrals',
+    countRule: `${byReferral} Of those that went to the National Referral Mechanism, by the organisation that met the person.`,
+    keys: [
+      { dimension: 'organisationType', is: 'c.organisation_type' },
+      { dimension: 'organisation', is: 'c.organisation' },
+    ],
+    where: `c.route = 'nrm'`,
   },
   reportsToPolice: {
     ...referral,
@@ -61,6 +74,39 @@ export const caseFigures = {
       { dimension: 'ageWhenExploited', is: 'c.age_when_exploited' },
     ],
     where: `c.route = 'nrm'`,
+  },
+  genders: {
+    ...referral,
+    title: 'Referrals by gender',
+    section: 'people',
+    countRule: `${byReferral} ${ofDetails} Of a tip about a place it is not known.`,
+    keys: [
+      { dimension: 'gender', is: 'c.gender' },
+      { dimension: 'ageGroup', is: 'c.age_group' },
+    ],
+  },
+  nrmGenders: {
+    ...referral,
+    title: 'Gender of those referred to the National Referral Mechanism',
+    section: 'people',
+    countRule: `${byReferral} ${ofDetails} Of those that went to the National Referral Mechanism, by age when exploited, as the Home Office counts.`,
+    keys: [
+      { dimension: 'gender', is: 'c.gender' },
+      { dimension: 'ageWhenExploited', is: 'c.age_when_exploited' },
+    ],
+    where: `c.route = 'nrm'`,
+  },
+  nationalities: {
+    ...referral,
+    title: 'Referrals by nationality',
+    section: 'people',
+    source: serviceAlone,
+    countRule: `${byReferral} ${ofDetails} Of two nationalities the first; one that is seldom met counts as another nationality. Of people alone, and not of tips about a place.`,
+    keys: [
+      { dimension: 'nationality', is: 'c.nationality' },
+      { dimension: 'route', is: 'c.route' },
+    ],
+    where: `c.source = 'service' AND c.is_person`,
   },
   ages: {
     ...referral,

@@ -9,7 +9,8 @@ import { bases } from '@/lib/consent/bases'
 import { purposeNames, purposeOf } from '@/lib/consent/purposes'
 import { becauses } from '@/lib/contact/allowance'
 import { county } from '@/lib/county/county'
-import { sources } from '@/lib/imports/options'
+import { genders, sources } from '@/lib/imports/options'
+import { nationalities } from '@/lib/referral/nationalities'
 import { questions } from '@/lib/referral/questions'
 import { exploitationTypes } from '@/lib/routing/facts'
 import { organisationTypes } from '@/lib/routing/organisation-types'
@@ -74,6 +75,11 @@ export const dimensions = {
         type === 'unknown' ? notKnown : showExploitation([type]),
       ]),
     ),
+  },
+  gender: { label: 'Gender', values: labelled(genders) },
+  nationality: {
+    label: 'Nationality',
+    values: { ...nationalities, other: 'Another nationality', unknown: notKnown },
   },
   ageGroup: {
     label: 'Age group',

@@ -5,6 +5,7 @@ import { dimensions, labelOf } from './dimensions'
 import { figureOf, type FigureName } from './figures'
 import { ageBandNames, ageBands, bandOf, daysOfBand, isAgeBand } from './case-ages'
 import { lastKnown, type Period } from './period'
+import { sinceOf } from './standing'
 
 /** One number of a figure, and the codes by which the cases behind it are found. */
 export interface FigureLine {
@@ -126,7 +127,7 @@ export const numbersOf = (
   const cells = cellsOf(counts, figure)
   const all = { ...lineOf(figure, [], cells), labels: ['All'] }
   if (isOpen(figure)) {
-    const headings = ['Working days since they came']
+    const headings = [sinceOf(figure)]
     return {
       figure,
       period,

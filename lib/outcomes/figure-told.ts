@@ -1,12 +1,19 @@
 import { barsOf, breakdownBy, breakdownByTwo, tableOf, type Breakdown } from './breakdown'
 import { totalOf, type Counts } from './counts'
 import { dimensions, type DimensionName } from './dimensions'
+import type { Measure } from './figure'
 import { figureOf, type FigureName } from './figures'
 import { largest } from './findings'
 import { leads } from './leads'
 import { lengthsOf } from './lengths'
 import { inTimes, policeReports, stagesOf, tilesOf } from './pathway'
-import { consentFinding, dutiesFinding, repeatsFinding, withoutReference } from './practice'
+import {
+  consentFinding,
+  dutiesFinding,
+  nationalitiesFinding,
+  repeatsFinding,
+  withoutReference,
+} from './practice'
 import type { Period } from './period'
 import { serviceAlone } from './rules-of-counting'
 import { capital, during, small } from './sentences'
@@ -51,7 +58,8 @@ const byKeys = (name: FigureName, counts: ReportCounts, times: Times) => {
   const dimension: DimensionName = first?.dimension ?? 'yesNo'
   const columns = inTimes(name, counts, times)
   const adds = each === undefined
-  return second && name !== 'organisations'
+  // Who an organisation is says of what kind it is.
+  return second && second.dimension !== 'organisation'
     ? breakdownByTwo([dimension, second.dimension], columns, adds)
     : breakdownBy(dimension, columns, adds)
 }
@@ -68,15 +76,23 @@ const usual = (name: FigureName, counts: ReportCounts, times: Times): Told => {
 
 type Teller = (counts: ReportCounts, times: Times) => Told
 
+const sendersIn =
+  (name: FigureName): Teller =>
+  (counts, times) => ({
+    ...usual(name, counts, times),
+    table: sendersOf(inTimes(name, counts, times)),
+  })
+
 const told: Readonly<Partial<Record<FigureName, Teller>>> = {
   referrals: referralsOverTime,
   reportsToPolice: policeReports,
   followThrough: stagesOf,
-  openCases: standingOf,
-  organisations: (counts, times) => ({
-    ...usual('organisations', counts, times),
-    table: sendersOf(inTimes('organisations', counts, times)),
-  }),
+  organisations: sendersIn('organisations'),
+  nrmOrganisations: sendersIn('nrmOrganisations'),
+  nationalities: (counts, times) => {
+    const nationalities = usual('nationalities', counts, times)
+    return { ...nationalities, finding: nationalitiesFinding(counts.now) ?? nationalities.finding }
+  },
   areas: (counts, times) => {
     const areas = usual('areas', counts, times)
     return { ...areas, chart: areas.chart && (tilesOf(counts.now, times.now) ?? areas.chart) }
@@ -103,6 +119,10 @@ const told: Readonly<Partial<Record<FigureName, Teller>>> = {
 export const figureTold = (name: FigureName, counts: ReportCounts, times: Times): Told => {
   const teller = told[name]
   if (teller) return teller(counts, times)
-  if (figureOf(name).measure === 'minutes') return lengthsOf(name, counts, times)
-  return usual(name, counts, times)
+  const ways: Readonly<Record<Measure, typeof usual>> = {
+    count: usual,
+    minutes: lengthsOf,
+    open: standingOf,
+  }
+  return ways[figureOf(name).measure](name, counts, times)
 }

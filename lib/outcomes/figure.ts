@@ -2,8 +2,8 @@ import type { DimensionName } from './dimensions'
 
 /**
  * How the number of a figure comes about. count: things that happened on a day. minutes: how long
- * something took, whose last key is the time. open: cases by the day they came, whose last key is the
- * day they ended, so that it says how many were open on any day.
+ * something took, whose last key is the time. open: cases by the day since which they are open, whose
+ * last key is the day on which that ended, so that it says how many were open on any day.
  */
 export type Measure = 'count' | 'minutes' | 'open'
 
@@ -42,13 +42,20 @@ export interface Definition {
   readonly keys: readonly Key[]
   /** Which of them are counted. */
   readonly where?: string
+  /** Of what is open: since when, and until when. Without it since a case came, until it was closed. */
+  readonly open?: { readonly since: string; readonly until: string }
 }
+
+const whileCaseIsOpen = { since: 'c.received_on', until: 'c.closed_on' }
 
 /**
  * The rows of a figure in SQL: one for each thing that is counted, with its case, its day and its
  * codes. Counts, what is behind a number, and the query that is printed all come from it.
  */
-export const rowsOf = (name: string, { step, each, keys, where, measure }: Definition): string => {
+export const rowsOf = (
+  name: string,
+  { step, each, keys, where, measure, open = whileCaseIsOpen }: Definition,
+): string => {
   const from = [
     'counted_case c',
     ...(step
@@ -60,14 +67,15 @@ export const rowsOf = (name: string, { step, each, keys, where, measure }: Defin
     // Never NULL: a code that is not there would move the ones after it.
     ...keys.map(({ is }) => `coalesce(nullif(${is}, ''), 'unknown')`),
     ...(measure === 'minutes' ? ['s.minutes::text'] : []),
-    ...(measure === 'open' ? ["coalesce(c.closed_on::text, '')"] : []),
+    ...(measure === 'open' ? [`coalesce(${open.until}::text, '')`] : []),
   ].join(', ')
   const conditions = [
     'NOT c.is_hidden',
     ...(step ? [`s.kind = '${step}'`] : []),
+    ...(measure === 'open' && open !== whileCaseIsOpen ? [`${open.since} IS NOT NULL`] : []),
     ...(where ? [where] : []),
   ].join(' AND ')
-  const on = step ? 's."on"' : 'c.received_on'
+  const on = step ? 's."on"' : measure === 'open' ? open.since : 'c.received_on'
   return [
     `SELECT '${name}'::text AS figure, c.id AS case_id, ${on} AS day, ARRAY[${codes}]::text[] AS keys, c.during`,
     `  FROM ${from}`,

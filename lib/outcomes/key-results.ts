@@ -37,6 +37,8 @@ const first: readonly FigureName[] = ['referrals']
 const then: readonly FigureName[] = [
   'organisations',
   'exploitation',
+  'genders',
+  'nationalities',
   'ages',
   'areas',
   'timeToFirstLook',

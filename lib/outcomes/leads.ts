@@ -53,12 +53,25 @@ const named: Said = {
   words: ({ code, label }) => exploitations[code] ?? `${small(label)} exploitation`,
 }
 
+const from: Said = {
+  verb: 'came from',
+  words: ({ code, label }) => (isType(code) ? senders[code] : label),
+}
+
+const genders: Readonly<Record<string, string>> = {
+  female: 'women or girls',
+  male: 'men or boys',
+  other: 'people of another gender',
+}
+
+const ofGender: Said = { verb: 'were about', words: ({ code, label }) => genders[code] ?? label }
+
 /** How the largest line of each figure is told, where a plain label does not make a good sentence. */
 export const leads: Readonly<Partial<Record<FigureName, Said>>> = {
-  organisations: {
-    verb: 'came from',
-    words: ({ code, label }) => (isType(code) ? senders[code] : label),
-  },
+  organisations: from,
+  nrmOrganisations: from,
+  genders: ofGender,
+  nrmGenders: ofGender,
   exploitation: named,
   nrmExploitation: named,
   ages: about,

@@ -5,8 +5,8 @@ import data from './national-figures.json' with { type: 'json' }
 import type { Period } from './period'
 import { partOf } from './sentences'
 
-/** The first codes of a figure of ours, as the definition of the figure has them. */
-const codes = z.array(z.string().min(1)).min(1)
+/** The first codes of a figure of ours, as the definition of the figure has them; none for all of it. */
+const codes = z.array(z.string().min(1))
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
 const period = z
   .strictObject({ from: z.iso.date(), until: z.iso.date() })

@@ -56,6 +56,32 @@ const time = {
   source: serviceAlone,
 } as const
 
+const firstOn = (which: string) =>
+  `(SELECT min((e ->> 'on')::date) FROM jsonb_array_elements(c.steps) e WHERE e ->> 'kind' = 'outcome' AND ${which})`
+
+const reasonableGrounds = ['nrm:rg_positive', 'nrm:rg_negative']
+const conclusiveGrounds = ['nrm:cg_positive', 'nrm:cg_negative']
+
+/** What ends the wait for any decision. */
+const ended = [
+  ...['nrm:withdrawn', 'nrm:closed'],
+  ...['nrm:disqualified_public_order', 'nrm:disqualified_bad_faith'],
+]
+
+const waiting = (since: string, until: readonly string[]) => ({
+  since: firstOn(oneOf([since])),
+  until: firstOn(oneOf([...until, ...ended])),
+})
+
+const waits = {
+  counts: ['case', 'cases'],
+  section: 'pathway',
+  measure: 'open',
+  source: serviceAlone,
+  keys: [],
+  where: `c.source = 'service'`,
+} as const
+
 /** Where people went, what became of it, and how long it took. */
 export const pathwayFigures = {
   queues: {
@@ -91,6 +117,28 @@ export const pathwayFigures = {
     source: serviceAlone,
     countRule: `${byOutcome} Of cases of which no crime record has a number by now. The Home Office Counting Rules ask for a crime record of every referral.`,
     where: `c.source = 'service' AND s.detail LIKE 'nrm:%' AND NOT ${hasStep(`e ->> 'kind' = 'crime_recorded'`)}`,
+  },
+  decisionsByAge: {
+    ...outcome,
+    title: 'Decisions of the National Referral Mechanism by age when exploited',
+    countRule: `${byOutcome} Of reasonable grounds and conclusive grounds decisions alone.`,
+    keys: [
+      { dimension: 'outcome', is: 's.detail' },
+      { dimension: 'ageWhenExploited', is: 'c.age_when_exploited' },
+    ],
+    where: `s.detail IN (${[...reasonableGrounds, ...conclusiveGrounds].map((one) => `'${one}'`).join(', ')})`,
+  },
+  awaitingReasonableGrounds: {
+    ...waits,
+    title: 'Cases that wait for a reasonable grounds decision',
+    countRule: `Cases that had been sent to the National Referral Mechanism by the last day of the time, and of which no reasonable or conclusive grounds decision, withdrawal, disqualification or end was recorded by then, by the days since they were first sent. ${ofHidden}`,
+    open: waiting('nrm:submitted', [...reasonableGrounds, ...conclusiveGrounds]),
+  },
+  awaitingConclusiveGrounds: {
+    ...waits,
+    title: 'Cases that wait for a conclusive grounds decision',
+    countRule: `Cases that had a positive reasonable grounds decision by the last day of the time, and of which no conclusive grounds decision, withdrawal, disqualification or end was recorded by then, by the days since the first such decision. ${ofHidden}`,
+    open: waiting('nrm:rg_positive', conclusiveGrounds),
   },
   timeToFirstLook: {
     ...time,

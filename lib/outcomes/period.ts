@@ -1,4 +1,13 @@
-import { addDays, addMonths, addYears, endOfMonth, formatISO, parseISO } from 'date-fns'
+import {
+  addDays,
+  addMonths,
+  addYears,
+  endOfISOWeek,
+  endOfMonth,
+  formatISO,
+  parseISO,
+  startOfISOWeek,
+} from 'date-fns'
 
 /** A time that a report is of: whole days in London, both ends included, as ISO dates. */
 export interface Period {
@@ -82,33 +91,38 @@ export const yearBefore = ({ from, until }: Period): Period => ({
   }),
 })
 
-/** The stretches that counts are kept by, besides days: the longest first. */
+const weekAround = (day: string): Period => ({
+  from: moved(day, startOfISOWeek),
+  until: moved(day, endOfISOWeek),
+})
+
+/** The stretches that counts are kept by, besides days: the longest first. A week begins on a Monday. */
 const grains = [
-  { grain: 'H', span: 'half' },
-  { grain: 'M', span: 'month' },
+  { grain: 'H', around: (day: string) => spanAround('half', day) },
+  { grain: 'M', around: (day: string) => spanAround('month', day) },
+  { grain: 'W', around: weekAround },
 ] as const
 
-/** A stretch of the kept counts: of whole half-years, of whole months, or of days. */
+type Grain = (typeof grains)[number]
+
+/** A stretch of the kept counts: of whole half-years, months or weeks, or of days. */
 export interface Piece extends Period {
-  readonly grain: 'D' | (typeof grains)[number]['grain']
+  readonly grain: 'D' | Grain['grain']
 }
 
-/** All whole spans of a kind in a period; `from` is after `until` where there are none. */
-const wholesIn = ({ from, until }: Period, span: SpanName): Period => {
-  const [first, last] = [spanAround(span, from), spanAround(span, until)]
+/** All whole stretches of a kind in a period; `from` is after `until` where there are none. */
+const wholesIn = ({ from, until }: Period, { around }: Grain): Period => {
+  const [first, last] = [around(from), around(until)]
   return {
     from: first.from === from ? from : nextDay(first.until),
     until: last.until === until ? until : dayBefore(last.from),
   }
 }
 
-const piecesIn = (
-  period: Period,
-  [longest, ...shorter]: readonly (typeof grains)[number][],
-): readonly Piece[] => {
+const piecesIn = (period: Period, [longest, ...shorter]: readonly Grain[]): readonly Piece[] => {
   if (period.from > period.until) return []
   if (!longest) return [{ grain: 'D', ...period }]
-  const whole = wholesIn(period, longest.span)
+  const whole = wholesIn(period, longest)
   if (whole.from > whole.until) return piecesIn(period, shorter)
   return [
     ...piecesIn({ from: period.from, until: dayBefore(whole.from) }, shorter),
@@ -118,8 +132,8 @@ const piecesIn = (
 }
 
 /**
- * A period as whole half-years, the whole months before and after them, and the days before and after
- * those: what the kept counts are summed of. None where it ends before it begins.
+ * A period as whole half-years, the whole months before and after them, the whole weeks around those and
+ * the days that are left: what the kept counts are summed of. None where it ends before it begins.
  */
 export const piecesOf = (period: Period): readonly Piece[] => piecesIn(period, grains)
 

@@ -1,4 +1,5 @@
 import { codesOf } from './breakdown'
+import { showNumber } from './chart'
 import { cellsOf, numbersBy, totalOf, type Counts } from './counts'
 import { labelOf } from './dimensions'
 import { figureOf } from './figures'
@@ -64,4 +65,21 @@ export const withoutReference = (counts: Counts, period: Period): string => {
   return all === 0
     ? `No outcome of the National Referral Mechanism ${during(period)} is without a crime reference`
     : `${capital(outcomes)} of the National Referral Mechanism ${all === 1 ? 'has' : 'have'} no crime reference`
+}
+
+/** As many nationalities as the Home Office’s bulletin names in its key results. */
+const mostNamed = 3
+
+/** Which nationalities were met most often, in a sentence; `undefined` where none is known. */
+export const nationalitiesFinding = (counts: Counts): string | undefined => {
+  const numbers = numbersOf(counts, 'nationalities', 'nationality')
+  const notKnown = numbers.get('unknown') ?? 0
+  const named = codesOf('nationality', numbers)
+    .filter((code) => code !== 'unknown' && code !== 'other')
+    .slice(0, mostNamed)
+    .map((code) => `${labelOf('nationality', code)} (${showNumber(numbers.get(code) ?? 0)})`)
+  if (named.length === 0) return undefined
+  const them = named.length === 1 ? 'nationality was' : 'nationalities were'
+  const most = `The most frequent ${them} ${listed(named)}`
+  return notKnown > 0 ? `${most}; of ${showNumber(notKnown)} it is not known` : most
 }

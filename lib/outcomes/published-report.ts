@@ -117,9 +117,12 @@ const leftOut = (period: Period, { tables }: PublishedNumbers): readonly string[
     ({ figure }) => !tables.some((one) => one.figure === figure),
   )
   if (missing.length === 0) return []
-  const few = 'There are too few referrals to publish'
-  const which = tables.length === 0 ? 'tables' : listed(missing.map(({ title }) => small(title)))
-  return [`${few} ${which}: that could tell small numbers.`]
+  if (tables.length === 0)
+    return ['There are too few referrals to publish tables: that could tell small numbers.']
+  const which = listed(missing.map(({ title }) => small(title)))
+  return [
+    `Not published: ${which}. That could tell small numbers, or it was not counted in all of the time.`,
+  ]
 }
 
 /**

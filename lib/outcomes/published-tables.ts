@@ -21,6 +21,8 @@ export interface PublishedTable {
  * from the others: that is why queues (one is the same as a route), reports to the police (they follow
  * from the organisations), ages when exploited (a child was one then too) and what became of the year's
  * referrals are not among them. Of the outcomes only decisions are, so that no chain of them is told.
+ * Nationalities are not: with so many lines most would be hidden in a county, and who is the only one of
+ * a nationality is known to many.
  */
 export const publishedTables: readonly PublishedTable[] = [
   {
@@ -51,6 +53,7 @@ export const publishedTables: readonly PublishedTable[] = [
     fit: 'overlapping',
     title: 'Referrals by type of exploitation',
   },
+  { figure: 'genders', by: 'gender', fit: 'parts', title: 'Referrals by gender' },
   { figure: 'ages', by: 'ageGroup', fit: 'parts', title: 'Referrals by age group' },
   { figure: 'areas', by: 'area', fit: 'parts', title: 'Referrals by district' },
   {

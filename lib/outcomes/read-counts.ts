@@ -86,38 +86,41 @@ const readAdded = (
 }
 
 /**
- * What was open on the last day of each period, by the day on which it came: what is open still, and what
- * ended later. Of what came so long ago that it is of the last age, by the month.
+ * What was open on the last day of each period, by the day since which it is: what is open still, and what
+ * ended later. Of what began so long ago that it is of the last age, by the month.
  */
-const readOpen = (tx: InSql, periods: readonly Period[]) => tx.$queryRaw<Row[]>`
+const readOpen = (tx: InSql, periods: readonly Period[], names: readonly FigureName[]) =>
+  tx.$queryRaw<Row[]>`
   with p as (
     select * from unnest(${periods.map((_, number) => number)}::integer[], ${periods.map(({ until }) => until)}::date[],
       ${periods.map(({ until }) => monthAfterOld(until))}::date[]) as p (number, until, recent)
   ),
+  wanted as (select unnest(${names}::text[]) as figure),
   place as (
-    select number, until, 'M' as grain, generate_series(
-      (select min(day) from figure_count where figure = 'openCases' and grain = 'M'),
+    select number, until, figure, 'M' as grain, generate_series(
+      (select min(day) from figure_count where figure = wanted.figure and grain = 'M'),
       recent - interval '1 month', '1 month')::date as day
-    from p
+    from p cross join wanted
     union all
-    select number, until, 'D', generate_series(recent, until, '1 day')::date from p
+    select number, until, figure, 'D', generate_series(recent, until, '1 day')::date
+    from p cross join wanted
   )
-  select place.number as period, 'openCases' as figure, place.day::text as key, sum(f.number)::float8 as number
+  select place.number as period, place.figure, place.day::text as key, sum(f.number)::float8 as number
   from place
   cross join lateral (
     select number from figure_count
-    where figure = 'openCases' and grain = place.grain and day = place.day and key = ''
+    where figure = place.figure and grain = place.grain and day = place.day and key = ''
     union all
     select number from figure_count
-    where figure = 'openCases' and grain = place.grain and day = place.day and key > place.until::text
+    where figure = place.figure and grain = place.grain and day = place.day and key > place.until::text
     offset 0
   ) as f
-  group by place.number, place.day`
+  group by place.number, place.figure, place.day`
 
 /**
  * The kept counts of some figures in some periods, in an open transaction of somebody who may see them;
  * row-level security shows nobody else a row. Of a figure that counts what is open: on the last day of
- * each period, with the day on which the case came as the last code, or the first of its month where it
+ * each period, with the day since which it is open as the last code, or the first of its month where it
  * is of the last age.
  * @param detail by which codes: all of them, or those alone that a report tells
  */
@@ -128,11 +131,12 @@ export const readCounts = async (
   detail: Detail = 'all',
 ): Promise<readonly Counts[]> => {
   const told = periods.map(upTo(await readAsOf(tx)))
-  const adding = names.filter((name) => figureOf(name).measure !== 'open')
+  const isOpen = (name: FigureName) => figureOf(name).measure === 'open'
+  const [open, adding] = [names.filter(isOpen), names.filter((name) => !isOpen(name))]
   return gather(
     [
       ...(adding.length > 0 ? await readAdded(tx, told, adding, detail) : []),
-      ...(adding.length < names.length ? await readOpen(tx, told) : []),
+      ...(open.length > 0 ? await readOpen(tx, told, open) : []),
     ],
     periods.length,
   )

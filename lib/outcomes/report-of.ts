@@ -20,9 +20,10 @@ const told: readonly SectionName[] = Object.keys(sections)
 export const reportFigures = figureNames.filter((name) => told.includes(figureOf(name).section))
 
 /** The figures that are told over time: they are counted for each of the times that lead up to it. */
-export const trendFigures = figureNames.filter(
-  (name) => name === 'referrals' || (figureOf(name).section === 'time' && name !== 'openCases'),
-)
+export const trendFigures = figureNames.filter((name) => {
+  const { section, measure } = figureOf(name)
+  return name === 'referrals' || (section === 'time' && measure === 'minutes')
+})
 
 /** The three times that a report speaks of. */
 export const timesOf = (period: Period, asOf?: Date): Times => ({

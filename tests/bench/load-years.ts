@@ -25,7 +25,8 @@ export const loadYears = async (tx: InSql, { cases, until, days, already = 0 }: 
     with chance as (
       select i, random() as came, random() as sender, random() as type, random() as second,
         random() as age, random() as place, random() as way, random() as how, random() as look,
-        random() as work, random() as stay, random() as decided, random() as other, random() as rare
+        random() as work, random() as stay, random() as decided, random() as other, random() as rare,
+        random() as sex, random() as nation
       from generate_series(${already + 1}::integer, ${already + cases}::integer) as i
     ),
     one as (
@@ -44,7 +45,8 @@ export const loadYears = async (tx: InSql, { cases, until, days, already = 0 }: 
     )
     insert into counted_case (id, source, reference, received_on, organisation, organisation_type,
       report, exploitation_types, age_group, age_when_exploited, area, location, priority, route,
-      queues, is_hidden, is_repeat, is_person, closed_on, unknowns, steps, during)
+      queues, is_hidden, is_repeat, is_person, closed_on, unknowns, steps, gender,
+      nationality, during)
     select gen_random_uuid(), 'service', case when rare < 0.99 then 'HMS-' || lpad(i::text, 9, '0') end,
       on_day, slug, type_of_sender,
       case type_of_sender when 'helpline' then 'helpline' when 'police' then 'police' else 'partner_to_police' end,
@@ -59,7 +61,11 @@ export const loadYears = async (tx: InSql, { cases, until, days, already = 0 }: 
         when 'waiting' then array['HOLD'] else array['POLICE'] end,
       second < 0.02, other < 0.06, age < 0.9, closed_on,
       (${codesOf('fact')}::text[])[1 : floor(how ^ 3 * 5)::integer],
-      coalesce(told.steps, '[]'), daterange(on_day, case when closed_on is not null then greatest(on_day, told.last_on, closed_on) end, '[]')
+      coalesce(told.steps, '[]'),
+      (${codesOf('gender')}::text[])[(1 + floor(sex ^ 2 * ${codesOf('gender').length}::integer))::integer],
+      (${codesOf('nationality')}::text[])[(1 + floor(nation ^ 3 * ${codesOf('nationality').length}::integer))::integer],
+      daterange(on_day, case when closed_on is not null and awaits_decision(told.steps) is not true
+        then greatest(on_day, told.last_on, closed_on) end, '[]')
     from known
     left join lateral (
       select jsonb_agg(jsonb_build_object('kind', kind, 'on', "on", 'minutes', minutes, 'detail', detail)

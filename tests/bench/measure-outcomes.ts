@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { addDays } from 'date-fns'
 import { lastComplete, spanAround, type Period } from '@/lib/outcomes/period'
 import { reportPath } from '@/lib/outcomes/report-choice'
 import { isoDay } from '@/lib/wording/london-time'
@@ -48,12 +49,16 @@ const drawReport = async (stand: Stand, times: number) => {
       page: await draw('/report', times),
       year: await draw(reportOf(lastComplete('year', today)), times),
       running: await draw(reportOf(spanAround('year', today)), times),
+      own: await draw(reportOf(ownDates), times),
       pdf: await draw('/report/pdf', 5),
     }
   } finally {
     await service.stop()
   }
 }
+
+/** Dates that begin and end within months, so that the times before it do too. */
+const ownDates: Period = { from: isoDay(addDays(new Date(), -325)), until: today }
 
 const slowest = (times: YearsMeasured['figures']) =>
   times.reduce((most, one) => (one[1] > most[1] ? one : most), ['none', 0] as const)
@@ -90,8 +95,13 @@ const yearsFigures = (measured: YearsMeasured): Figure[] => {
   ]
 }
 
-const pages = { page: 'of a month', year: 'of a year', running: 'of this year so far' } as const
-const pageNames = ['page', 'year', 'running'] as const
+const pages = {
+  page: 'of a month',
+  year: 'of a year',
+  running: 'of this year so far',
+  own: 'of dates of one’s own',
+} as const
+const pageNames = ['page', 'year', 'running', 'own'] as const
 
 const drawnFigures = (cases: number, drawn: Drawn): Figure[] => [
   ...pageNames.map((name) => ({

@@ -116,11 +116,17 @@ const kept = async () => {
 
 const halfYearOf = (day: string) => `${day.slice(0, 4)}-${day.slice(5, 7) < '07' ? '01' : '07'}-01`
 
-/** Every cell of every figure, of every day, month and half-year. */
+const mondayOf = (day: string) => {
+  const date = new Date(day)
+  return isoDay(addDays(date, -((date.getUTCDay() + 6) % 7)))
+}
+
+/** Every cell of every figure, of every day, week, month and half-year. */
 const allSlowly = async () =>
   added(
     (await slowly()).flatMap(({ figure, day, codes }) => [
       [figure, 'D', day, codes.join('|')].join(' '),
+      [figure, 'W', mondayOf(day), codes.join('|')].join(' '),
       [figure, 'M', `${day.slice(0, 7)}-01`, codes.join('|')].join(' '),
       [figure, 'H', halfYearOf(day), codes.join('|')].join(' '),
     ]),
@@ -237,13 +243,20 @@ describe('a time of a report', () => {
   const cellsIn = (counts: Counts = {}) =>
     new Map(
       figureNames
-        .filter((name) => name !== 'openCases')
+        .filter((name) => figureOf(name).measure !== 'open')
         .flatMap((name) =>
           cellsOf(counts, name).map(({ codes, number }) => [`${name} ${codes.join('|')}`, number]),
         ),
     )
   const agesIn = (counts: Counts = {}, end: string) =>
-    [...agesOf(counts, end)].filter(([, number]) => number > 0)
+    figureNames
+      .filter((name) => figureOf(name).measure === 'open')
+      .flatMap((name) =>
+        [...agesOf(counts, name, end)].map(
+          ([band, number]) => [`${name} ${band}`, number] as const,
+        ),
+      )
+      .filter(([, number]) => number > 0)
 
   it('has what happened in it up to now, and what was open at its end', async () => {
     const all = await slowly()
@@ -254,7 +267,9 @@ describe('a time of a report', () => {
         if (figureOf(figure).measure !== 'open')
           return from <= day && day <= end ? [`${figure} ${codes.join('|')}`] : []
         const [closed = ''] = codes
-        return day <= end && (closed === '' || closed > end) ? [bandOf(day, end)] : []
+        return day <= end && (closed === '' || closed > end)
+          ? [`${figure} ${bandOf(day, end)}`]
+          : []
       })
       const found = new Map([...cellsIn(counts[index]), ...agesIn(counts[index], end)])
       expect(differences(found, added(slow)), `${from} to ${until}`).toEqual([])

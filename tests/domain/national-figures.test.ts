@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { totalOf, type Counts } from '@/lib/outcomes/counts'
 import type { FigureName } from '@/lib/outcomes/figures'
 import data from '@/lib/outcomes/national-figures.json' with { type: 'json' }
 import {
@@ -8,7 +11,8 @@ import {
   type NationalFigure,
 } from '@/lib/outcomes/national-figures'
 import { dimensions } from '@/lib/outcomes/dimensions'
-import { figureOf } from '@/lib/outcomes/figures'
+import { figureOf, isFigure } from '@/lib/outcomes/figures'
+import { reportFigures } from '@/lib/outcomes/report-of'
 import { spanAround } from '@/lib/outcomes/period'
 
 const year = (of: number) => spanAround('year', `${of}-06-01`)
@@ -64,6 +68,53 @@ describe('the national figures that are loaded', () => {
     ['a figure both as a number and as a share', { figures: [{ ...data.figures[2], number: 5 }] }],
   ])('cannot be loaded with %s', (_, but) => {
     expect(nationalFigures.safeParse({ ...data, ...but }).success).toBe(false)
+  })
+})
+
+describe('the tables of the Home Office', () => {
+  const [, tables = ''] = readFileSync(
+    join(import.meta.dirname, '../../docs/national-figures.md'),
+    'utf8',
+  ).split('## Table by table')
+  const named = [...tables.matchAll(/`(\w+)`/g)].map(([, name = '']) => name)
+
+  it.each(named)('have %s beside them in the report', (name) => {
+    expect(reportFigures).toContain(name)
+  })
+
+  it('are broken down by gender, nationality, age, organisation, place and kind of exploitation', () => {
+    const by = named
+      .filter(isFigure)
+      .flatMap((name) => figureOf(name).keys.map(({ dimension }) => dimension))
+    expect(by).toEqual(
+      expect.arrayContaining([
+        ...['gender', 'nationality', 'ageWhenExploited', 'organisationType', 'organisation'],
+        ...['place', 'exploitation', 'outcome', 'route'],
+      ]),
+    )
+  })
+
+  it.each([
+    ['nrmGenders', [['female']], { nrmGenders: [['female', 'adult', 7]] }, '7'],
+    ['nationalities', [['VN', 'nrm']], { nationalities: [['VN', 'nrm', 3]] }, '3'],
+    ['nationalities', [['VN', 'duty_to_notify']], { nationalities: [['VN', 'nrm', 3]] }, '0'],
+    ['awaitingReasonableGrounds', [[]], { awaitingReasonableGrounds: [['2026-01-02', 4]] }, '4'],
+  ] as const)('can be loaded beside %s', (figure, counts, counted, here) => {
+    const { figures, ...rest } = data
+    const one = {
+      ...{ says: 'Of them', figure, counts, source: 'home-office-2025', number: 100 },
+      period: { from: '2025-01-01', until: '2025-12-31' },
+    }
+    const loaded = nationalFigures.parse({ ...rest, figures: [...figures, one] }).figures
+    const all: Readonly<Record<string, readonly (readonly (string | number)[])[]>> = counted
+    const cells = Object.entries(all).map(([name, lines]) => [
+      name,
+      lines.map((line) => ({ codes: line.slice(0, -1).map(String), number: Number(line.at(-1)) })),
+    ])
+    const lines = besideOf(nationalFor(year(2025), figure, loaded), (name, codes) =>
+      totalOf(Object.fromEntries(cells) as Counts, name, ...codes),
+    )
+    expect(lines.map((line) => [line.here, line.national])).toEqual([[here, '100']])
   })
 })
 

@@ -6,6 +6,7 @@ import { decide } from '@/lib/routing/decision'
 import { anyFacts } from './any-facts'
 import type { Dice } from './dice'
 import { tell, type Cast } from './lives-of-items'
+import { detailsRow } from './years-of-cases'
 
 type Change = (tx: Tx, dice: Dice, cast: Cast, referralId: string, at: Date) => Promise<string>
 
@@ -58,6 +59,15 @@ const changes: readonly Change[] = [
       },
     })
     return 'referral.rerouted'
+  },
+  async (tx, dice, _, referralId) => {
+    const { gender, nationality, ...row } = detailsRow(dice, referralId)
+    await tx.details.upsert({
+      where: { referralId },
+      create: { ...row, gender, nationality },
+      update: { gender, nationality },
+    })
+    return 'details.saved'
   },
   async (tx, _, __, referralId, at) => {
     await tx.item.updateMany({

@@ -15,6 +15,7 @@ const everything = {
   consentOverrides: true,
   releases: true,
   contactAttempts: true,
+  details: true,
 } as const satisfies Prisma.ReferralInclude
 
 export type RawReferral = Prisma.ReferralGetPayload<{ include: typeof everything }>
@@ -50,6 +51,7 @@ export interface SlowCase {
   readonly outcomes: readonly { readonly of: string; readonly on: string }[]
   readonly wasAccepted: boolean
   readonly ageWhenExploited: string
+  readonly gender: string
 }
 
 const isIn = (values: readonly string[], value: string) => values.includes(value)
@@ -102,9 +104,23 @@ const alikeOf = (one: SlowCase): readonly Found[] => {
     ...(one.route === 'nrm'
       ? one.types.map((type) => each('nrmExploitation', type, one.ageWhenExploited))
       : []),
+    each('genders', one.gender, one.ageGroup),
+    ...(one.route === 'nrm'
+      ? [
+          each('nrmOrganisations', one.type, one.organisation),
+          each('nrmGenders', one.gender, one.ageWhenExploited),
+        ]
+      : []),
     ...one.queues.map((queue) => each('queues', queue)),
     ...stagesOf(one).map((stage) => each('followThrough', stage)),
     ...one.outcomes.map(({ of, on }): Found => ({ figure: 'outcomes', day: on, codes: [of] })),
+    ...one.outcomes
+      .filter(({ of }) => /^nrm:[rc]g_(positive|negative)$/.test(of))
+      .map(({ of, on }): Found => ({
+        figure: 'decisionsByAge',
+        day: on,
+        codes: [of, one.ageWhenExploited],
+      })),
     ...one.outcomes
       .filter(({ of }) => of.startsWith('duty_to_notify:'))
       .map(({ of, on }): Found => ({ figure: 'dutyToNotify', day: on, codes: [of] })),
@@ -144,7 +160,32 @@ const serviceCase = (raw: RawReferral): SlowCase => {
         (act === 'accept' || act === 'reopen') && !undoneAt && itemId !== null,
     ),
     ageWhenExploited: textOf(facts.ageWhenExploited),
+    gender: raw.details?.gender ?? 'unknown',
   }
+}
+
+/** The first day of some outcomes, and of those that end the wait that begins with it. */
+const waitsOf = ({ outcomes }: SlowCase): readonly Found[] => {
+  const first = (of: readonly string[]) =>
+    outcomes
+      .filter((one) => isIn(of, one.of))
+      .map(({ on }) => on)
+      .toSorted()[0]
+  const conclusive = ['nrm:cg_positive', 'nrm:cg_negative']
+  const ends = [
+    ...conclusive,
+    ...['nrm:withdrawn', 'nrm:closed'],
+    ...['nrm:disqualified_public_order', 'nrm:disqualified_bad_faith'],
+  ]
+  const wait = (figure: FigureName, since: string | undefined, until: readonly string[]) =>
+    since === undefined ? [] : [{ figure, day: since, codes: [first(until) ?? ''] }]
+  return [
+    ...wait('awaitingReasonableGrounds', first(['nrm:submitted']), [
+      ...['nrm:rg_positive', 'nrm:rg_negative'],
+      ...ends,
+    ]),
+    ...wait('awaitingConclusiveGrounds', first(['nrm:rg_positive']), ends),
+  ]
 }
 
 const ofService = (raw: RawReferral, events: readonly RawEvent[], slugs: Slugs) => {
@@ -160,6 +201,10 @@ const ofService = (raw: RawReferral, events: readonly RawEvent[], slugs: Slugs) 
     each('agesWhenExploited', one.ageWhenExploited),
     each('places', textOf(facts.location)),
     each('openCases', ends.length > 0 && lastEnd < Infinity ? isoDay(new Date(lastEnd)) : ''),
+    ...waitsOf(one),
+    ...(factsIn(raw.facts).personIdentified === false
+      ? []
+      : [each('nationalities', raw.details?.nationality ?? 'unknown', one.route)]),
     ...waysOf(raw, events, slugs),
     ...practiceOf(raw, events, slugs),
   ]
@@ -185,6 +230,7 @@ const ofList = (past: Prisma.PastReferralGetPayload<object>) => {
     ),
     wasAccepted: false,
     ageWhenExploited: 'unknown',
+    gender: past.gender,
   })
 }
 

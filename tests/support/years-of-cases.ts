@@ -10,6 +10,7 @@ import { becauses } from '@/lib/contact/allowance'
 import { county } from '@/lib/county/county'
 import type { Prisma } from '@/lib/database/generated/client'
 import type { Tx } from '@/lib/database/with-actor'
+import { dimensions } from '@/lib/outcomes/dimensions'
 import { decide } from '@/lib/routing/decision'
 import type { ReferralFacts } from '@/lib/routing/facts'
 import { anyFacts } from './any-facts'
@@ -31,6 +32,13 @@ const anyOutcome = (dice: Dice) => {
   const track = dice.pick(['nrm', 'nrm', ...trackNames] as const)
   return { track, value: dice.pick(Object.keys(trackOf(track).values)) }
 }
+
+/** What was added after sending: by the codes that the figures count, where they count any. */
+export const detailsRow = (dice: Dice, referralId: string) => ({
+  ...{ referralId, answers: nothing },
+  gender: dice.pick([...Object.keys(dimensions.gender.values), null]),
+  nationality: dice.pick([...Object.keys(dimensions.nationality.values), 'GB', 'AL', null]),
+})
 
 const outcomeRow = (dice: Dice, { workers }: Cast, referralId: string, from: Date) => {
   const by = dice.pick(workers)
@@ -160,6 +168,7 @@ const live = async (tx: Tx, dice: Dice, cast: Cast, one: Case) => {
     })),
   })
   await tx.act.createMany({ data: lives.flatMap(({ life }) => life.acts) })
+  if (dice.chance(0.7)) await tx.details.createMany({ data: [detailsRow(dice, id)] })
   await tx.duty.createMany({ data: dutyRows(dice, one, author.organisation.id) })
   await tx.outcome.createMany({
     data: Array.from({ length: dice.upTo(3) }, () => outcomeRow(dice, cast, id, sent)),

@@ -1,7 +1,8 @@
 import type { Outcomes } from '@/lib/casework/outcomes'
 import { many, one, type RawAnswers } from '@/lib/journey/question'
 import type { ReferralFacts } from '@/lib/routing/facts'
-import { countryCodeOf, languageCodeOf } from './codes'
+import { countryCodeOf } from '@/lib/referral/nationalities'
+import { languageCodeOf } from './codes'
 import type { HtcdsName } from './fields'
 import {
   controlValues,
