@@ -192,6 +192,15 @@ const phoneOf = (index: number) => `07700 900${String(500 + index)}`
 
 const isSaid = (says: string): says is keyof typeof about => Object.hasOwn(about, says)
 
+/** What was added after sending. Of adults also whether they were a child then: the youngest were. */
+const detailsOf = (
+  born: number,
+  { says, gender, nationality }: { says: string; gender: string; nationality: string },
+) => ({
+  ...{ gender, nationality: nationality.replace('_', ' ') },
+  ...(says !== 'child' && { underAgeThen: born > 2000 ? 'yes' : 'no' }),
+})
+
 /** The stories, each with answers as the partner API would send them. */
 export const demonstrationStories: readonly Story[] = rows.map((row, index) => {
   const [
@@ -229,6 +238,6 @@ export const demonstrationStories: readonly Story[] = rows.map((row, index) => {
       ...more[givenNames],
     },
     ...(gender &&
-      nationality && { details: { gender, nationality: nationality.replace('_', ' ') } }),
+      nationality && { details: detailsOf(Number(born), { says, gender, nationality }) }),
   }
 })

@@ -1,7 +1,6 @@
 /**
- * npm run count-details: once, after a version that did not count the gender and the nationality of the
- * people who were referred: reads them from the details that were added, and writes their codes for the
- * figures. While the service runs. As the owner of the tables (DATABASE_OWNER_URL), with SEALING_KEY.
+ * npm run count-details: once, after a version that did not count gender, nationality and age when exploited as
+ * they were added to a referral: reads them from the details, and writes their codes for the figures. While the service runs. As the owner of the tables (DATABASE_OWNER_URL), with SEALING_KEY.
  */
 import { openAsOwner } from '@/lib/database/open-as-owner'
 import { countDetails } from '@/lib/outcomes/count-details'

@@ -42,8 +42,10 @@ const inOrder: readonly DimensionName[] = [
   'dutyState',
 ]
 
-/** What stands last wherever it is: not known, and the rest. */
-const isRest = (code: string) => code === 'unknown' || code === 'elsewhere' || code === 'other'
+/** What stands last wherever it is: the rest, and then what is not known. */
+const rest: readonly string[] = ['other', 'elsewhere', 'unknown']
+const restRank = (code: string) => rest.indexOf(code)
+const isRest = (code: string) => restRank(code) >= 0
 
 const rankOf = (dimension: DimensionName, code: string) => {
   const rank = Object.keys(dimensions[dimension].values).indexOf(code)
@@ -59,7 +61,7 @@ export const codesOf = (
   return [...numbers.keys()].toSorted((one, other) => {
     const bySize = inOrder.includes(dimension)
       ? 0
-      : Number(isRest(one)) - Number(isRest(other)) || has(other) - has(one)
+      : restRank(one) - restRank(other) || has(other) - has(one)
     return (
       bySize ||
       rankOf(dimension, one) - rankOf(dimension, other) ||

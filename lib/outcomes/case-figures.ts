@@ -120,7 +120,7 @@ export const caseFigures = {
     title: 'Referrals by age when exploited',
     section: 'people',
     source: serviceAlone,
-    countRule: byReferral,
+    countRule: `${byReferral} A child was one then; of others as it was added to the referral after sending, a child if any of it happened before they were 18.`,
     keys: [{ dimension: 'ageWhenExploited', is: 'c.age_when_exploited' }],
     where: `c.source = 'service'`,
   },

@@ -7,12 +7,14 @@ const atOnce = 50
 const countSome = async (tx: InSql): Promise<number> => {
   await tx.$queryRaw`select id from figure_state for update`
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    select referral_id::text as id from details where gender is null or nationality is null
+    select referral_id::text as id from details where gender is null
     order by referral_id limit ${atOnce}::integer for update`
   for (const { id } of rows) {
-    const { gender, nationality } = countedDetailsOf((await readSealed(tx, id)).details)
+    const { details } = await readSealed(tx, id)
+    const { gender, nationality, ageWhenExploited } = countedDetailsOf(details)
     await tx.$queryRaw`
-      update details set gender = ${gender}, nationality = ${nationality}
+      update details set gender = ${gender}, nationality = ${nationality},
+        age_when_exploited = ${ageWhenExploited}
       where referral_id = ${id}::uuid`
   }
   await tx.$queryRaw`select count_cases(${rows.map(({ id }) => id)}::uuid[])::text`

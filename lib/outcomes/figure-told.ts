@@ -33,7 +33,7 @@ const noneOf = (name: FigureName, period: Period) => {
   const { counts, source } = figureOf(name)
   // There may be referrals of lists, which do not say it.
   const isPartial = counts[1] === 'referrals' && source === serviceAlone
-  return `${isPartial ? 'There was nothing to count' : `There were no ${counts[1]}`} ${during(period)}`
+  return `${isPartial ? 'there was nothing to count' : `there were no ${counts[1]}`} ${during(period)}`
 }
 
 /** What a breakdown of a figure found, in a sentence. */
@@ -46,10 +46,13 @@ export const findingOf = (
   const { counts: noun } = figureOf(name)
   const lead = leads[name] ?? { words: ({ label }: { label: string }) => small(label) }
   const whole = wholes[name]?.(counts) ?? totalOf(counts, name)
-  if (totalOf(counts, name) === 0) return noneOf(name, period)
-  const found = largest(breakdown, { ...lead, noun, whole })
   const dimension = dimensions[breakdown.dimension].label.toLowerCase()
-  return capital(found ?? `the ${dimension} is not known of any`)
+  const found =
+    totalOf(counts, name) === 0
+      ? noneOf(name, period)
+      : (largest(breakdown, { ...lead, noun, whole }) ?? `the ${dimension} is not known of any`)
+  const among = leads[name]?.among
+  return capital(among ? `${among}, ${found}` : found)
 }
 
 const byKeys = (name: FigureName, counts: ReportCounts, times: Times) => {

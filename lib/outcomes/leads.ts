@@ -38,7 +38,15 @@ const places: Readonly<Record<string, string>> = {
 interface Said {
   readonly verb: string
   readonly words: (line: Line) => string
+  /** Of which referrals alone it speaks. */
+  readonly among?: string
 }
+
+/** As the Home Office counts: of those alone that came to it. */
+const ofThoseReferred = (said: Said): Said => ({
+  ...said,
+  among: 'of those referred to the National Referral Mechanism',
+})
 
 const people: Readonly<Record<string, string>> = {
   adult: 'adults',
@@ -69,11 +77,11 @@ const ofGender: Said = { verb: 'were about', words: ({ code, label }) => genders
 /** How the largest line of each figure is told, where a plain label does not make a good sentence. */
 export const leads: Readonly<Partial<Record<FigureName, Said>>> = {
   organisations: from,
-  nrmOrganisations: from,
+  nrmOrganisations: ofThoseReferred(from),
   genders: ofGender,
-  nrmGenders: ofGender,
+  nrmGenders: ofThoseReferred(ofGender),
   exploitation: named,
-  nrmExploitation: named,
+  nrmExploitation: ofThoseReferred(named),
   ages: about,
   agesWhenExploited: {
     verb: 'were about exploitation of',

@@ -1,4 +1,5 @@
 import type { Raw, RawAnswers } from '@/lib/journey/question'
+import type { AgeWhenExploited } from '@/lib/routing/facts'
 import { allQuestions } from './all-questions'
 import { countryCodeOf } from './nationalities'
 
@@ -15,12 +16,18 @@ const isSaid = (typed: Raw | undefined): typed is string =>
 /** What the figures count of the details of a referral: codes alone, and never what was typed. */
 export interface CountedDetails {
   readonly gender: string
+  readonly ageWhenExploited: AgeWhenExploited
   /** ISO 3166; "other" where it is none of those that are met most often. */
   readonly nationality: string
 }
 
 /** The codes of what was added to a referral, right or wrong. Of two nationalities the first. */
-export const countedDetailsOf = ({ gender, nationality }: RawAnswers): CountedDetails => ({
+export const countedDetailsOf = ({
+  gender,
+  nationality,
+  underAgeThen,
+}: RawAnswers): CountedDetails => ({
   gender: typeof gender === 'string' && gendersNamed.includes(gender) ? gender : notKnown,
+  ageWhenExploited: underAgeThen === 'yes' ? 'child' : underAgeThen === 'no' ? 'adult' : notKnown,
   nationality: isSaid(nationality) ? (countryCodeOf(nationality) ?? 'other') : notKnown,
 })

@@ -3,6 +3,7 @@ import { organisationTypes, type OrganisationType } from '@/lib/routing/organisa
 
 export const ageGroups = ['adult', 'child', 'uncertain'] as const
 export const agesWhenExploited = ['adult', 'child', 'unknown'] as const
+export type AgeWhenExploited = (typeof agesWhenExploited)[number]
 export const nrmConsents = ['given', 'refused', 'not_sought', 'withdrawn'] as const
 export const consents = ['given', 'refused', 'not_sought'] as const
 export const capacities = ['no_concern', 'doubted', 'lacks'] as const

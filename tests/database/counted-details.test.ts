@@ -58,6 +58,21 @@ describe('what is added to a referral', () => {
     expect(totalOf(counts, 'nationalities', 'unknown')).toBe(2)
   })
 
+  it('says of an adult whether they were a child when it happened', async () => {
+    const [, , other = ''] = sent
+    const ages = async () => {
+      const counts = await counted()
+      return ['child', 'adult'].map((age) => totalOf(counts, 'agesWhenExploited', age))
+    }
+    const say = (underAgeThen: string) =>
+      saveDetails(author(), other, 'start', new URLSearchParams({ underAgeThen }))
+    expect(await ages()).toEqual([0, 0])
+    await say('yes')
+    expect(await ages()).toEqual([1, 0])
+    await say('no')
+    expect(await ages()).toEqual([0, 1])
+  })
+
   it('is counted anew when it is changed, and taken back when it is taken out', async () => {
     const [pages = ''] = sent
     await type(pages, 'male', 'Kenyan')
@@ -118,8 +133,10 @@ describe('the codes', () => {
 describe('details of a version that did not count them', () => {
   const forget = () =>
     asOwner(async (tx) => {
-      await tx.$executeRaw`update details set gender = null, nationality = null`
-      await tx.$executeRaw`update counted_case set gender = 'unknown', nationality = 'unknown'`
+      await tx.$executeRaw`
+        update details set gender = null, nationality = null, age_when_exploited = null`
+      await tx.$executeRaw`
+        update counted_case set gender = 'unknown', nationality = 'unknown', age_when_exploited = 'unknown'`
       await tx.$executeRaw`select count_all_figures()::text`
     })
 
@@ -127,6 +144,7 @@ describe('details of a version that did not count them', () => {
     const before = await counted()
     await forget()
     expect(totalOf(await counted(), 'nationalities', 'VN')).toBe(0)
+    expect(totalOf(await counted(), 'agesWhenExploited', 'adult')).toBe(0)
     const added = await asOwner((tx) => tx.details.count())
     expect(added).toBe(3)
     expect(await countDetails(asOwner)).toBe(3)

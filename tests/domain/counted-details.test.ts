@@ -59,13 +59,26 @@ describe('what the figures count of a gender', () => {
   })
 })
 
+describe('what the figures count of the age when it happened', () => {
+  test.each([
+    ['yes', 'child'],
+    ['no', 'adult'],
+    ['unknown', 'unknown'],
+    ['maybe', 'unknown'],
+  ])('is, where they were under 18 then: %s, %s', (underAgeThen, code) => {
+    expect(countedDetailsOf({ underAgeThen }).ageWhenExploited).toBe(code)
+  })
+})
+
 describe('whatever is typed', () => {
   const typed = fc.oneof(fc.string(), fc.array(fc.string()))
 
   it('is a code that has words, and never what was typed', () => {
     fc.assert(
-      fc.property(typed, typed, (gender, nationality) => {
-        const counted = countedDetailsOf({ gender, nationality })
+      fc.property(typed, typed, typed, (gender, nationality, underAgeThen) => {
+        const counted = countedDetailsOf({ gender, nationality, underAgeThen })
+        const ages = Object.keys(dimensions.ageWhenExploited.values)
+        expect(ages).toContain(counted.ageWhenExploited)
         expect(Object.keys(dimensions.gender.values)).toContain(counted.gender)
         expect(Object.keys(dimensions.nationality.values)).toContain(counted.nationality)
       }),

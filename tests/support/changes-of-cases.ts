@@ -61,12 +61,8 @@ const changes: readonly Change[] = [
     return 'referral.rerouted'
   },
   async (tx, dice, _, referralId) => {
-    const { gender, nationality, ...row } = detailsRow(dice, referralId)
-    await tx.details.upsert({
-      where: { referralId },
-      create: { ...row, gender, nationality },
-      update: { gender, nationality },
-    })
+    const row = detailsRow(dice, referralId)
+    await tx.details.upsert({ where: { referralId }, create: row, update: row })
     return 'details.saved'
   },
   async (tx, _, __, referralId, at) => {

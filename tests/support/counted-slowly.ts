@@ -133,6 +133,9 @@ interface Facts {
 const factsIn = (json: unknown) => (json ?? {}) as Facts
 const textOf = (value: unknown) => (typeof value === 'string' ? value : 'unknown')
 const isoDate = (day: Date) => day.toISOString().slice(0, 10)
+/** As it was said when the referral was sent; else as it was added later. */
+const ageOf = (sent: unknown, added: string | null | undefined) =>
+  sent === 'adult' || sent === 'child' ? sent : (added ?? 'unknown')
 const typesOf = (types: readonly string[]) => (types.length === 0 ? ['unknown'] : types)
 
 const serviceCase = (raw: RawReferral): SlowCase => {
@@ -159,7 +162,7 @@ const serviceCase = (raw: RawReferral): SlowCase => {
       ({ type: act, undoneAt, itemId }) =>
         (act === 'accept' || act === 'reopen') && !undoneAt && itemId !== null,
     ),
-    ageWhenExploited: textOf(facts.ageWhenExploited),
+    ageWhenExploited: ageOf(facts.ageWhenExploited, raw.details?.ageWhenExploited),
     gender: raw.details?.gender ?? 'unknown',
   }
 }

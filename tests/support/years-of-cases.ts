@@ -12,7 +12,7 @@ import type { Prisma } from '@/lib/database/generated/client'
 import type { Tx } from '@/lib/database/with-actor'
 import { dimensions } from '@/lib/outcomes/dimensions'
 import { decide } from '@/lib/routing/decision'
-import type { ReferralFacts } from '@/lib/routing/facts'
+import { agesWhenExploited, type ReferralFacts } from '@/lib/routing/facts'
 import { anyFacts } from './any-facts'
 import { referralRow } from './cases'
 import type { Dice } from './dice'
@@ -38,6 +38,7 @@ export const detailsRow = (dice: Dice, referralId: string) => ({
   ...{ referralId, answers: nothing },
   gender: dice.pick([...Object.keys(dimensions.gender.values), null]),
   nationality: dice.pick([...Object.keys(dimensions.nationality.values), 'GB', 'AL', null]),
+  ageWhenExploited: dice.pick([...agesWhenExploited, null]),
 })
 
 const outcomeRow = (dice: Dice, { workers }: Cast, referralId: string, from: Date) => {

@@ -1,5 +1,5 @@
--- What the Home Office's bulletin is broken down by, so that the two can lie side by side: gender and
--- nationality, who met those who were referred to the National Referral Mechanism, decisions by age, and
+-- What the Home Office's bulletin is broken down by, so that the two can lie side by side: gender,
+-- nationality and age when exploited, who met those who were referred to the National Referral Mechanism, decisions by age, and
 -- what waits for one. And counts by week (grain W), so that a time that ends within months is read from few
 -- rows.
 
@@ -7,9 +7,10 @@
 -- figures alone are made of them.
 ALTER TABLE details
   ADD COLUMN gender text CHECK (gender IN ('female', 'male', 'other', 'unknown')),
-  ADD COLUMN nationality text CHECK (nationality ~ '^([A-Z]{2}|other|unknown)$');
+  ADD COLUMN nationality text CHECK (nationality ~ '^([A-Z]{2}|other|unknown)$'),
+  ADD COLUMN age_when_exploited text CHECK (age_when_exploited IN ('adult', 'child', 'unknown'));
 REVOKE SELECT ON details FROM referral_service;
-GRANT SELECT (referral_id, answers, version, saved_at), UPDATE (gender, nationality) ON details TO referral_service;
+GRANT SELECT (referral_id, answers, version, saved_at), UPDATE (gender, nationality, age_when_exploited) ON details TO referral_service;
 
 ALTER TABLE counted_case
   ADD COLUMN gender text NOT NULL DEFAULT 'unknown',
@@ -47,7 +48,7 @@ AS $$
   )
   SELECT r.id, 'service', r.reference, f.received_on, o.slug, o.type,
     CASE o.type WHEN 'helpline' THEN 'helpline' WHEN 'police' THEN 'police' ELSE 'partner_to_police' END,
-    known_types(r.exploitation_types), r.age_group, coalesce(f.facts ->> 'ageWhenExploited', 'unknown'),
+    known_types(r.exploitation_types), r.age_group, coalesce(nullif(f.facts ->> 'ageWhenExploited', 'unknown'), d.age_when_exploited, 'unknown'),
     coalesce(r.area, 'unknown'), coalesce(f.facts ->> 'location', 'unknown'), r.priority,
     CASE
       WHEN 'NRM' = ANY (p.queues) THEN 'nrm'
