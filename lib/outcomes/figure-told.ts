@@ -67,13 +67,20 @@ const byKeys = (name: FigureName, counts: ReportCounts, times: Times) => {
     : breakdownBy(dimension, columns, adds)
 }
 
+/** More bars than these do not fit on a page, nor into anybody's head. */
+const mostBars = 20
+
 const usual = (name: FigureName, counts: ReportCounts, times: Times): Told => {
   const breakdown = byKeys(name, counts, times)
+  const { lines } = breakdown
   return {
     finding: findingOf(name, breakdown, counts.now, times.now),
-    chart: barsOf(breakdown),
+    chart: barsOf({ ...breakdown, lines: lines.slice(0, mostBars) }),
     table: tableOf(breakdown),
-    notes: [],
+    notes:
+      lines.length > mostBars
+        ? [`The chart shows the ${mostBars} largest. All are in the table.`]
+        : [],
   }
 }
 

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { county } from '@/lib/county/county'
 import type { Chart, Table } from '@/lib/outcomes/chart'
-import { figureNames, figureOf } from '@/lib/outcomes/figures'
+import { dimensions } from '@/lib/outcomes/dimensions'
+import { figureNames, figureOf, type FigureName } from '@/lib/outcomes/figures'
 import { showPeriod, type Period } from '@/lib/outcomes/period'
 import type { Report } from '@/lib/outcomes/report'
 import { reportFigures, reportOf, timesOf } from '@/lib/outcomes/report-of'
@@ -283,6 +284,64 @@ describe('a report of a month', () => {
     expect(tiles).toHaveLength(county.areas.length)
     expect(tiles.find(({ label }) => label === 'Watford')).toMatchObject({ value: 12 })
     expect(tiles.find(({ label }) => label === 'Dacorum')).toMatchObject({ value: 0 })
+  })
+})
+
+describe('who the referrals are about', () => {
+  const told = (now: ReportCounts['now'], name: FigureName) =>
+    figuresIn(report({ ...nothing(october), now })).find((one) => one.name === name)
+  const of = (nationality: string, number: number, route = 'nrm') => ({
+    codes: [nationality, route],
+    number,
+  })
+
+  test.each([
+    ['none is known', [of('unknown', 3)], 'The nationality is not known of any'],
+    ['one is known', [of('VN', 2)], 'The most frequent nationality was Vietnamese (2)'],
+    [
+      'several are known',
+      [of('GB', 4), of('VN', 3), of('VN', 3, 'police'), of('AL', 2), of('RO', 1), of('unknown', 5)],
+      'The most frequent nationalities were Vietnamese (6), British (4) and Albanian (2); of 5 it is not known',
+    ],
+    [
+      'most are of none that is named',
+      [of('other', 9), of('LK', 1)],
+      'The most frequent nationality was Sri Lankan (1)',
+    ],
+  ])('is told by nationality, where %s', (_, nationalities, finding) => {
+    expect(told({ nationalities }, 'nationalities')?.finding).toBe(finding)
+  })
+
+  it('is told by nationality with as many bars as a page holds, and all of them in the table', () => {
+    const codes = Object.keys(dimensions.nationality.values)
+    const figure = told({ nationalities: codes.map((code) => of(code, 2)) }, 'nationalities')
+    expect(figure?.chart).toMatchObject({ kind: 'bars', labels: { length: 20 } })
+    expect(figure?.table.rows).toHaveLength(codes.length + 1)
+    expect(figure?.notes).toEqual(['The chart shows the 20 largest. All are in the table.'])
+  })
+
+  it('says of the tables of the Home Office that they speak of those alone that came to it', () => {
+    const among = 'Of those referred to the National Referral Mechanism, '
+    const nrmGenders = [{ codes: ['female', 'adult'], number: 3 }]
+    expect(told({ nrmGenders }, 'nrmGenders')?.finding).toBe(
+      `${among}all 3 referrals were about women or girls`,
+    )
+    expect(told({}, 'nrmGenders')?.finding).toBe(`${among}there were no referrals in October 2026`)
+  })
+
+  it('says how many wait for a decision, and how long', () => {
+    const awaitingConclusiveGrounds = [
+      { codes: ['2026-10-30'], number: 3 },
+      { codes: ['2026-03-01'], number: 4 },
+    ]
+    expect(told({ awaitingConclusiveGrounds }, 'awaitingConclusiveGrounds')).toMatchObject({
+      finding:
+        '7 cases waited for a conclusive grounds decision on 31 October 2026: 4 of 7 for 11 working days or more',
+      table: { columns: { 0: 'Working days since the reasonable grounds decision' } },
+    })
+    expect(told({}, 'awaitingReasonableGrounds')?.finding).toBe(
+      'No case waited for a reasonable grounds decision on 31 October 2026',
+    )
   })
 })
 
