@@ -48,17 +48,17 @@ export type FilterName = keyof typeof filters
 
 const isFilter = (text: string): text is FilterName => Object.hasOwn(filters, text)
 
+export const filterNames = Object.keys(filters).filter(isFilter)
+
 /** The codes chosen of each filter. Nothing stands for a filter of which none is chosen. */
 export type Chosen = Readonly<Partial<Record<FilterName, readonly string[]>>>
 
 /** The filters that a queue has. */
 export const filtersOf = (queue: Destination) =>
-  Object.keys(filters)
-    .filter(isFilter)
-    .flatMap((name) => {
-      const filter: Filter = filters[name]
-      return !filter.queues || filter.queues.includes(queue) ? [{ name, ...filter }] : []
-    })
+  filterNames.flatMap((name) => {
+    const filter: Filter = filters[name]
+    return !filter.queues || filter.queues.includes(queue) ? [{ name, ...filter }] : []
+  })
 
 /** What a filter offers: its own codes and, where it takes accounts, those who work the queue. */
 export const offered = (
@@ -84,9 +84,7 @@ export const readChosen = (queue: Destination, params: URLSearchParams): Chosen 
 
 /** What is chosen, code by code: as it stands in an address. */
 export const chosenPairs = (chosen: Chosen): readonly (readonly [FilterName, string])[] =>
-  Object.keys(filters)
-    .filter(isFilter)
-    .flatMap((name) => (chosen[name] ?? []).map((code) => [name, code] as const))
+  filterNames.flatMap((name) => (chosen[name] ?? []).map((code) => [name, code] as const))
 
 /** The same without one of the chosen. */
 export const withoutCode = (chosen: Chosen, name: FilterName, code: string): Chosen => {

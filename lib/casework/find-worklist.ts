@@ -2,13 +2,13 @@ import type { Actor } from '@/lib/access/actor'
 import { recordEvent } from '@/lib/audit/record-event'
 import { now } from '@/lib/clock'
 import { Prisma } from '@/lib/database/generated/client'
-import { withActor, type Tx } from '@/lib/database/with-actor'
+import { withActorInSql, type InSql } from '@/lib/database/with-actor'
 import { NotFound } from '@/lib/refusals'
 import type { Destination } from '@/lib/routing/queues'
-import { chosenPairs, type FilterName } from './filters'
+import { filterNames, type Chosen, type FilterName } from './filters'
 import { tabNames, viewOf, type SortName, type TabName, type View } from './view'
 import { mayOpenList } from './lists'
-import { readStopped } from './read-stopped'
+import { agreementsIn, readStopped } from './read-stopped'
 import { countedTo, pageSize, type Cursor, type Worklist, type WorklistItem } from './worklist'
 
 const { sql, join } = Prisma
@@ -51,38 +51,46 @@ const cursorOf = (sort: SortName, item: WorklistItem): Cursor | undefined => {
   return at ? { at, id } : undefined
 }
 
-type Condition = (codes: readonly string[], actor: Actor) => Prisma.Sql
+type Condition = (code: string, actor: Actor) => Prisma.Sql
 
-/** What each filter asks of an item, where any of its codes is chosen. */
+/** What a chosen code of each filter asks of an item. */
 const conditions: Readonly<Record<FilterName, Condition>> = {
-  priority: (codes) => sql`priority = any(${codes}::text[])`,
-  badge: (codes) => sql`badges && ${codes}::text[]`,
-  area: (codes) => sql`coalesce(area, 'none') = any(${codes}::text[])`,
-  age: (codes) => sql`age_group = any(${codes}::text[])`,
-  owner: (codes, { accountId }) => {
-    const ids = codes
-      .filter((code) => code !== 'nobody')
-      .map((code) => (code === 'me' ? accountId : code))
-    return sql`(owner_id = any(${ids}::uuid[]) or (owner_id is null and ${codes.includes('nobody')}))`
-  },
+  priority: (code) => sql`priority = ${code}`,
+  // Said as the condition of the index of each badge says it.
+  badge: (code) => sql`${code} = any(badges)`,
+  area: (code) => (code === 'none' ? sql`area is null` : sql`area = ${code}`),
+  age: (code) => sql`age_group = ${code}`,
+  owner: (code, { accountId }) =>
+    code === 'nobody'
+      ? sql`owner_id is null`
+      : sql`owner_id = ${code === 'me' ? accountId : code}::uuid`,
   due: () => sql`(due_at < ${now()}::timestamptz and paused_for is null and ${openItem})`,
-  identity: (codes) => sql`identity = any(${codes}::text[])`,
-  state: (codes) => sql`state = any(${codes}::text[])`,
+  identity: (code) => sql`identity = ${code}`,
+  state: (code) => sql`state = ${code}`,
 }
 
-const readItems = (tx: Tx, actor: Actor, queue: Destination, view: View) => {
+/** Of one filter any of the chosen, of several filters all. */
+const fitting = (actor: Actor, chosen: Chosen) =>
+  filterNames.flatMap((name) => {
+    const codes = chosen[name] ?? []
+    const any = codes.map((code) => conditions[name](code, actor))
+    return any.length > 0 ? [sql`(${join(any, ' or ')})`] : []
+  })
+
+type Row = WorklistItem & { readonly agreements: unknown }
+
+const readItems = (tx: InSql, actor: Actor, queue: Destination, view: View) => {
   const { tab, sort, chosen, after } = view
-  const names = new Set(chosenPairs(chosen).map(([name]) => name))
   const where = join(
     [
       sql`queue = ${queue}`,
       inTab(tab, actor),
-      ...[...names].map((name) => conditions[name](chosen[name] ?? [], actor)),
+      ...fitting(actor, chosen),
       ...(after ? [afterCursor(sort, after)] : []),
     ],
     ' and ',
   )
-  return tx.$queryRaw<WorklistItem[]>`
+  return tx.$queryRaw<Row[]>(sql`
     with page as (
       select * from item where ${where} order by ${sortedBy[sort]} limit ${pageSize + 1}
     ), named as materialized (
@@ -93,20 +101,29 @@ const readItems = (tx: Tx, actor: Actor, queue: Destination, view: View) => {
       paused_for as "pausedFor", paused_until as "pausedUntil", finished_at as "finishedAt",
       finished_as as "finishedAs", area, exploitation_types as "exploitationTypes", people, badges,
       (select name from organisation where organisation.id = page.organisation_id) as organisation,
-      (select name from named where named.id = page.owner_id) as owner
-    from page order by ${sortedBy[sort]}`
+      (select name from named where named.id = page.owner_id) as owner,
+      ${agreementsIn(queue)} as agreements
+    from page order by ${sortedBy[sort]}`)
 }
 
-const readCounts = async (tx: Tx, actor: Actor, queue: Destination) => {
+type Around = Pick<Worklist, 'counts' | 'views' | 'workers'>
+
+const readAround = async (tx: InSql, actor: Actor, queue: Destination): Promise<Around> => {
+  // In the order of the tab's index, or all that is finished might be read to count what is open.
   const counts = tabNames.map(
-    (tab) => sql`
-      select ${tab} as tab, count(*)::int as items from (
-        select from item where queue = ${queue} and ${inTab(tab, actor)} limit ${countedTo + 1}
-      ) as counted`,
+    (tab) => sql`${tab}::text, (
+      select count(*) from (
+        select from item where queue = ${queue} and ${inTab(tab, actor)}
+        order by ${sortedBy[viewOf(tab).sort]} limit ${countedTo + 1}
+      ) as counted)`,
   )
-  const rows = await tx.$queryRaw<{ tab: string; items: number }[]>`${join(counts, ' union all ')}`
-  const found = new Map(rows.map(({ tab, items }) => [tab, items]))
-  return Object.fromEntries(tabNames.map((tab) => [tab, found.get(tab) ?? 0])) as Worklist['counts']
+  const [around] = await tx.$queryRaw<[Around]>(sql`
+    select jsonb_build_object(${join(counts)}) as counts,
+      (select coalesce(jsonb_agg(to_jsonb(one)), '[]') from (
+        select id, name, address from saved_view where queue = ${queue} order by name
+      ) as one) as views,
+      (select coalesce(jsonb_agg(to_jsonb(one)), '[]') from who_works(${queue}) as one) as workers`)
+  return around
 }
 
 /**
@@ -121,22 +138,18 @@ export const findWorklist = async (
   view: View = viewOf('new'),
 ): Promise<Worklist> => {
   if (!mayOpenList(actor, queue)) throw new NotFound()
-  return withActor(actor, async (tx) => {
-    const rows = await readItems(tx, actor, queue, view)
-    const counts = await readCounts(tx, actor, queue)
-    const [around] = await tx.$queryRaw<Pick<Worklist, 'views' | 'workers'>[]>`
-      select
-        (select coalesce(jsonb_agg(to_jsonb(one)), '[]') from (
-          select id, name, address from saved_view where queue = ${queue} order by name
-        ) as one) as views,
-        (select coalesce(jsonb_agg(to_jsonb(one)), '[]') from who_works(${queue}) as one) as workers`
-    const { views = [], workers = [] } = around ?? {}
-    const shown = rows.slice(0, pageSize)
-    const stopped = await readStopped(tx, queue, shown)
-    const items = shown.map((item) => ({ ...item, stopped: stopped.get(item.id) }))
-    const last = items.at(-1)
-    const next = rows.length > pageSize && last ? cursorOf(view.sort, last) : undefined
-    await recordEvent(tx, 'queue.viewed', null, { queue, tab: view.tab })
-    return { items, next, counts, views, workers }
-  })
+  // Said together, so that there is one wait for all.
+  const [rows, around] = await withActorInSql(actor, (tx) =>
+    Promise.all([
+      readItems(tx, actor, queue, view),
+      readAround(tx, actor, queue),
+      recordEvent(tx, 'queue.viewed', null, { queue, tab: view.tab }),
+    ]),
+  )
+  const items = rows
+    .slice(0, pageSize)
+    .map(({ agreements, ...item }) => ({ ...item, stopped: readStopped(queue, agreements) }))
+  const last = items.at(-1)
+  const next = rows.length > pageSize && last ? cursorOf(view.sort, last) : undefined
+  return { ...around, items, next }
 }

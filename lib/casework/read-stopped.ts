@@ -1,54 +1,62 @@
+import { z } from 'zod'
 import { now } from '@/lib/clock'
-import type { Entry, Standing } from '@/lib/consent/ledger'
-import { stoppedBecause, type Override } from '@/lib/consent/permitted'
-import type { InSql } from '@/lib/database/with-actor'
+import type { Standing } from '@/lib/consent/ledger'
+import { stoppedBecause } from '@/lib/consent/permitted'
+import { Prisma } from '@/lib/database/generated/client'
 import { referralFacts } from '@/lib/routing/facts'
 import type { Destination } from '@/lib/routing/queues'
 
-interface Begun {
-  readonly id: string
-  readonly acceptedAt: Date | null
-  readonly finishedAs: string | null
-}
-
-type Of<Row> = Row & { readonly item: string }
+const { sql } = Prisma
 
 /**
- * Reads which items of a page stand still because nobody agrees to the work any more, and why, in a
- * transaction that is open already. Only work that has begun does: the rest has left the queue.
+ * What says whether the work at an item may go on, as a column beside the columns of `page`, the items
+ * that are read: facts, ledger and what overrules it. Null where nothing can stop it: police work stands
+ * on no agreement, what is on hold has not begun, and only work that has begun stops.
  */
-export const readStopped = async (
-  tx: InSql,
-  queue: Destination,
-  items: readonly Begun[],
-): Promise<ReadonlyMap<string, Standing>> => {
-  const ids = items.flatMap(({ id, acceptedAt, finishedAs }) =>
-    acceptedAt && !finishedAs ? [id] : [],
-  )
-  // Police work stands on no agreement, and what is on hold has not begun.
-  if (ids.length === 0 || !['NRM', 'BEACON'].includes(queue)) return new Map()
-  const cases = await tx.$queryRaw<Of<{ facts: unknown }>[]>`
-    select item.id::text as item, coalesce(revised_facts, facts) as facts
-    from item join referral on referral.id = item.referral_id where item.id = any(${ids}::uuid[])`
-  const entries = await tx.$queryRaw<Of<Entry>[]>`
-    select item.id::text as item, purpose, answer, capacity, recorded_at as "recordedAt",
-      expires_at as "expiresAt", consent_entry.organisation_id::text as "organisationId"
-    from item join consent_entry on consent_entry.referral_id = item.referral_id
-    where item.id = any(${ids}::uuid[]) order by recorded_at, consent_entry.id`
-  const overrides = await tx.$queryRaw<Of<Override>[]>`
-    select item.id::text as item, purpose, basis, recorded_at as "recordedAt"
-    from item join consent_override on consent_override.referral_id = item.referral_id
-    where item.id = any(${ids}::uuid[])`
-  const at = now()
-  return new Map(
-    cases.flatMap(({ item, facts }) => {
-      const agreements = {
-        facts: referralFacts.parse(facts),
-        entries: entries.filter((one) => one.item === item),
-        overrides: overrides.filter((one) => one.item === item),
-      }
-      const because = stoppedBecause(agreements, queue, at)
-      return because ? [[item, because] as const] : []
+export const agreementsIn = (queue: Destination) =>
+  queue === 'NRM' || queue === 'BEACON'
+    ? sql`(
+        select jsonb_build_object(
+          'facts', coalesce(revised_facts, facts),
+          'entries', (
+            select coalesce(jsonb_agg(jsonb_build_object(
+              'purpose', purpose, 'answer', answer, 'capacity', capacity, 'recordedAt', recorded_at,
+              'expiresAt', expires_at, 'organisationId', organisation_id
+            ) order by recorded_at, id), '[]')
+            from consent_entry where referral_id = referral.id
+          ),
+          'overrides', (
+            select coalesce(jsonb_agg(jsonb_build_object(
+              'purpose', purpose, 'basis', basis, 'recordedAt', recorded_at
+            )), '[]')
+            from consent_override where referral_id = referral.id
+          )
+        )
+        from referral
+        where id = page.referral_id and page.accepted_at is not null and page.finished_as is null
+      )`
+    : sql`null::jsonb`
+
+const moment = z.iso.datetime({ offset: true }).pipe(z.coerce.date())
+
+const agreements = z.object({
+  facts: referralFacts,
+  entries: z.array(
+    z.object({
+      purpose: z.string(),
+      answer: z.string(),
+      capacity: z.string(),
+      recordedAt: moment,
+      expiresAt: moment.nullable(),
+      organisationId: z.string().nullable(),
     }),
-  )
-}
+  ),
+  overrides: z.array(z.object({ purpose: z.string(), basis: z.string(), recordedAt: moment })),
+})
+
+/**
+ * Why the work at an item stands still, because nobody agrees to it any more; `undefined` where it goes on.
+ * @param found what `agreementsIn` told of the item
+ */
+export const readStopped = (queue: Destination, found: unknown): Standing | undefined =>
+  found === null ? undefined : stoppedBecause(agreements.parse(found), queue, now())

@@ -1,18 +1,23 @@
+import type { Prisma } from './generated/client'
+
 /**
  * A transaction, or the database itself, asked in plain SQL. Prisma's own transactions are such too,
  * so that a verb that needs no more takes either.
  */
 export interface InSql {
-  /** Asks one statement. What stands between its texts is bound to it, and never becomes SQL. */
+  /**
+   * Asks one statement. What stands between its texts is bound to it, and never becomes SQL. One that was
+   * put together of parts is planned each time, for the values that it has.
+   */
   $queryRaw<Rows = unknown>(
-    statement: TemplateStringsArray,
+    statement: TemplateStringsArray | Prisma.Sql,
     ...values: readonly unknown[]
   ): Promise<Rows>
 }
 
 /** A statement as a driver takes it. Its name is its place in the code: a server plans it only once. */
 export interface Statement {
-  readonly name: string
+  readonly name?: string
   readonly text: string
   readonly values: unknown[]
 }
@@ -29,10 +34,17 @@ const nameOf = (statement: TemplateStringsArray) => {
   return named
 }
 
+const partsOf = ({ text, values }: Prisma.Sql): Statement => ({ text, values })
+
 /** Plain SQL over a driver. */
 export const inSql = (ask: (statement: Statement) => Promise<{ rows: unknown[] }>): InSql => ({
-  async $queryRaw<Rows>(statement: TemplateStringsArray, ...values: readonly unknown[]) {
-    return (await ask({ ...nameOf(statement), values: [...values] })).rows as Rows
+  async $queryRaw<Rows>(
+    statement: TemplateStringsArray | Prisma.Sql,
+    ...values: readonly unknown[]
+  ) {
+    const asked =
+      'raw' in statement ? { ...nameOf(statement), values: [...values] } : partsOf(statement)
+    return (await ask(asked)).rows as Rows
   },
 })
 

@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/access/actor'
-import { withActorInSql } from '@/lib/database/with-actor'
+import { askAsActor } from '@/lib/database/with-actor'
 import type { Frequency } from './deliveries'
 import { messageTypes, type MessageType } from './messages'
 import type { Settings } from './settings-form'
@@ -10,7 +10,7 @@ const usual = Object.fromEntries(
 
 /** What the actor has chosen for themselves; at once, and no shortcuts, where they chose nothing. */
 export const findSettings = (actor: Actor): Promise<Settings> =>
-  withActorInSql(actor, async (tx) => {
+  askAsActor(actor, async (tx) => {
     const [row] = await tx.$queryRaw<
       { shortcuts: boolean; frequencies: Partial<Record<MessageType, Frequency>> }[]
     >`

@@ -8,6 +8,7 @@ import { GET as showWorkload } from '@/app/queues/[queue]/workload/route'
 import type { Role } from '@/lib/access/roles'
 import { assignItems } from '@/lib/casework/assign-items'
 import { writeTicked } from '@/lib/casework/assigned'
+import { badgeNames } from '@/lib/casework/badges'
 import { deleteView } from '@/lib/casework/delete-view'
 import { findWorklist } from '@/lib/casework/find-worklist'
 import { findWorkload } from '@/lib/casework/find-workload'
@@ -15,6 +16,7 @@ import { saveView } from '@/lib/casework/save-view'
 import { takeAction } from '@/lib/casework/take-action'
 import { readView, tabs, viewOf, type View } from '@/lib/casework/view'
 import { countedTo, pageSize } from '@/lib/casework/worklist'
+import { recordOverride } from '@/lib/consent/record-override'
 import { makeReference } from '@/lib/referral/reference'
 import { NotFound } from '@/lib/refusals'
 import type { Destination } from '@/lib/routing/queues'
@@ -24,6 +26,7 @@ import { say, withdraw } from '@/tests/support/consents'
 import { countyPeople } from '@/tests/support/county-people'
 import { testDatabase } from '@/tests/support/database'
 import { referralRow } from '@/tests/support/cases'
+import { openWithReason } from '@/tests/support/open-with-reason'
 import { cookieOf, get, post } from '@/tests/support/requests'
 import { sendTyped, typedOf } from '@/tests/support/send-answers'
 import { workedCase } from '@/tests/support/worked-case'
@@ -187,8 +190,15 @@ describe('a filter', () => {
     ['priority', 'priority=P1', { priority: 'P1' }, { priority: 'P3' }],
     ['two priorities', 'priority=P1&priority=P2', { priority: 'P2' }, { priority: 'P3' }],
     ['badge', 'badge=danger', { badges: ['danger', 'child'] }, { badges: ['child'] }],
+    [
+      'two badges',
+      'badge=many&badge=medical',
+      { badges: ['child', 'many'] },
+      { badges: ['child'] },
+    ],
     ['area', 'area=stevenage', { area: 'stevenage' }, { area: 'watford' }],
     ['no area', 'area=none', { area: null }, { area: 'watford' }],
+    ['an area or none', 'area=stevenage&area=none', { area: null }, { area: 'watford' }],
     ['age group', 'age=child', { ageGroup: 'child' }, { ageGroup: 'adult' }],
     ['overdue', 'due=overdue', { dueAt: long }, { dueAt: far }],
     [
@@ -222,6 +232,19 @@ describe('a filter', () => {
     expect(await found(`tab=all&owner=${supervisor}`)).toEqual([theirs])
     expect(await found('tab=all&owner=nobody')).toEqual([free])
     expect((await found('tab=all&owner=nobody&owner=me')).sort()).toEqual([mine, free].sort())
+  })
+
+  it('by a badge has an index of the list for each that there is', async () => {
+    const indexes = await asOwner(
+      (tx) => tx.$queryRaw<{ indexname: string; indexdef: string }[]>`
+        select indexname, indexdef from pg_indexes
+        where tablename = 'item' and indexname like 'item\_open\_with\_%'`,
+    )
+    const held = indexes.map(({ indexname, indexdef }) => [
+      indexname.replace('item_open_with_', ''),
+      /'(\w+)'::text = ANY \(badges\)/.exec(indexdef)?.[1],
+    ])
+    expect(held.sort()).toEqual(badgeNames.map((name) => [name, name]).sort())
   })
 })
 
@@ -470,6 +493,17 @@ describe('work on which nothing moves', () => {
     await say(person('beacon'), reference, 'support', { answer: 'given' })
     expect(await listOf('beacon', 'beacon', reference)).not.toContain('Stopped')
     expect(await listOf('desk', 'nrm', reference)).toContain('Stopped')
+  })
+
+  it('says so no more where somebody overrules it', async () => {
+    const reference = await begun()
+    await withdraw(person('referrer.nhs'), reference, 'nrm')
+    expect(await listOf('desk', 'nrm', reference)).toContain('Stopped')
+    await openWithReason(person('lead'), reference)
+    const words = 'The court made an order on Monday.'
+    const form = new URLSearchParams({ purpose: 'nrm', basis: 'court_order', words })
+    await recordOverride(person('lead'), reference, form)
+    expect(await listOf('desk', 'nrm', reference)).not.toContain('Stopped')
   })
 
   it('says whether it waits for the referrer or until a date', async () => {
