@@ -20,7 +20,7 @@ export interface WorkbookSheet {
   readonly rows: readonly (readonly Cell[])[]
   /** The rows that are headings, counted from 0. */
   readonly bold?: readonly number[]
-  /** How wide the columns are, in characters. OpenDocument readers take their own. */
+  /** How wide the columns are, in characters. */
   readonly widths?: readonly number[]
 }
 

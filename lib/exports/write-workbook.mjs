@@ -1,6 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { writeOds } from 'hucre/ods'
 import { writeXlsx } from 'hucre/xlsx'
+import { withWidths } from './column-widths.mjs'
 
 /**
  * Writes tables as a spreadsheet, in a thread of its own. The only file that knows the library.
@@ -27,11 +29,28 @@ const laidOut = ({ name, rows, bold = [], widths }) => ({
   ...(widths && { columns: widths.map((width) => ({ width })) }),
 })
 
+/**
+ * The same OpenDocument spreadsheet with its columns as wide as its tables say.
+ * @param {Uint8Array} bytes
+ * @param {readonly WorkbookSheet[]} sheets
+ */
+const widened = (bytes, sheets) => {
+  const { mimetype = new Uint8Array(), 'content.xml': content, ...others } = unzipSync(bytes)
+  return zipSync({
+    // First and as it is: readers know the format by it. OpenDocument 1.2, part 3, 3.3.
+    mimetype: [mimetype, { level: 0 }],
+    'content.xml': strToU8(withWidths(strFromU8(content ?? new Uint8Array()), sheets)),
+    ...others,
+  })
+}
+
 /** @param {Workbook} workbook */
-const write = ({ format, title, sheets }) =>
-  writers[format]({
+const write = async ({ format, title, sheets }) => {
+  const bytes = await writers[format]({
     sheets: sheets.map(laidOut),
     ...(title && { properties: { title } }),
   })
+  return format === 'ods' && sheets.some(({ widths }) => widths) ? widened(bytes, sheets) : bytes
+}
 
 parentPort?.postMessage(await write(workerData))

@@ -1,6 +1,8 @@
+import { text } from 'node:stream/consumers'
 import { read, utils, type WorkBook } from '@e965/xlsx'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fromBufferPromise } from 'yauzl'
 import { writeSpreadsheet } from '@/lib/exports/write-spreadsheet'
 import { showCell } from '@/lib/outcomes/chart'
 import type { Report } from '@/lib/outcomes/report'
@@ -212,6 +214,45 @@ const write = async (format: 'ods' | 'xlsx', report: Report) =>
     cellFormula: true,
   })
 
+const partOf = async (bytes: Uint8Array, name: string) => {
+  const archive = await fromBufferPromise(Buffer.from(bytes), { strictFileNames: true })
+  for await (const entry of archive.eachEntry())
+    if (entry.fileName === name) return text(await archive.openReadStreamPromise(entry))
+  throw new Error(`There is no ${name}`)
+}
+
+/** How wide the columns of each sheet are, in characters, as the file itself says. */
+const widthsIn = async (format: 'ods' | 'xlsx', report: Report) => {
+  const sheets = reportWorkbook(report)
+  const bytes = await writeSpreadsheet(format, sheets)
+  if (format === 'xlsx') {
+    const book = read(Buffer.from(bytes), { type: 'buffer', cellStyles: true })
+    return new Map(
+      book.SheetNames.map((name) => [
+        name,
+        (book.Sheets[name]?.['!cols'] ?? []).map(({ width = 0 }) => width),
+      ]),
+    )
+  }
+  const content = await partOf(bytes, 'content.xml')
+  const styles = new Map(
+    [
+      ...content.matchAll(
+        /<style:style style:name="(\w+)" style:family="table-column"><style:table-column-properties style:column-width="([\d.]+)cm"\/>/g,
+      ),
+    ].map(([, name, width]) => [name, Number(width) / 0.2]),
+  )
+  const tables = content.split('<table:table table:name=').slice(1)
+  return new Map(
+    tables.map((table, index) => [
+      sheets[index]?.name ?? '',
+      [...table.matchAll(/<table:table-column table:style-name="(\w+)"\/>/g)].map(
+        ([, name]) => styles.get(name) ?? 0,
+      ),
+    ]),
+  )
+}
+
 describe.each(['ods', 'xlsx'] as const)('the report as a workbook: %s', (format) => {
   const report = boardReport()
   let book: WorkBook
@@ -253,6 +294,28 @@ describe.each(['ods', 'xlsx'] as const)('the report as a workbook: %s', (format)
       expect(rows.flat().includes(hiddenNote)).toBe(isHidden)
     }
   })
+
+  it('has columns as wide as what stands in them, and no wider than leaves the others in sight', async () => {
+    const widths = await widthsIn(format, report)
+    const wanted = reportWorkbook(report)
+    for (const { name, widths: told } of wanted) {
+      if (!told) continue
+      const found = widths.get(name) ?? []
+      expect(found).toHaveLength(told.length)
+      found.forEach((width, index) => expect(width).toBeCloseTo(told[index] ?? 0, 0))
+    }
+    expect(wanted.filter((sheet) => sheet.widths)).toHaveLength(figuresOf(report).length)
+  })
+
+  it('says what looks like a part of the file as it was written', async () => {
+    const words = [
+      '<table:table table:name="A"><table:table-column/>',
+      '<office:automatic-styles/>',
+    ]
+    const odd = await write(format, boardReport({ ownWords: words }))
+    expect(rowsIn(odd, 'Cover').flat()).toEqual(expect.arrayContaining(words))
+    expect(odd.SheetNames).toEqual(book.SheetNames)
+  }, 60_000)
 
   it('runs nothing, whatever somebody wrote in it', async () => {
     const words = ['=HYPERLINK("https://evil.test")', '+1', '@SUM(A1)', '-2', ' =cmd|"/C calc"!A0']
