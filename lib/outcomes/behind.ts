@@ -7,6 +7,9 @@ import { numbered } from './sentences'
 /** How many cases a page of those behind a number has. */
 export const pageSize = 50
 
+/** Behind a larger number, or where more cases have to be looked at for it, nobody waits for their count. */
+export const mostCounted = 30_000
+
 /** Where a page begins: after a day and the id of a case. It may stand in an address. */
 export interface After {
   readonly day: string
@@ -63,9 +66,10 @@ export interface Behind {
   readonly asOf: Date | undefined
   /** The number itself, as the report has it. */
   readonly number: number
-  /** How much of it is of cases that are there still, and of how many. The rest were erased since. */
+  /** How much of it is of cases that are there still. The rest were erased since. */
   readonly things: number
-  readonly cases: number
+  /** Of how many cases; `undefined` where there are too many to count while somebody waits. */
+  readonly cases: number | undefined
   readonly lines: readonly CaseBehind[]
   readonly next: After | undefined
 }
@@ -74,15 +78,19 @@ const referrals = ['referral', 'referrals'] as const
 
 /**
  * How much there is behind a number, in words: "12 referrals", "14 outcomes in 12 referrals", and where
- * a referral counts more than once "12 referrals, which count 14 times".
+ * a referral counts more than once "12 referrals, which count 14 times". Where the cases are not counted,
+ * "319,119 outcomes", and "referrals that count 341,630 times".
  */
 export const amountInWords = (
   name: FigureName,
   { things, cases }: Pick<Behind, 'things' | 'cases'>,
 ): string => {
   const { counts } = figureOf(name)
+  const isOfReferrals = counts[0] === referrals[0] || counts[0] === 'case'
+  const times = `${things.toLocaleString('en-GB')} times`
+  if (cases === undefined)
+    return isOfReferrals ? `referrals that count ${times}` : numbered(things, counts)
   const all = numbered(cases, referrals)
-  if (counts[0] !== referrals[0] && counts[0] !== 'case')
-    return `${numbered(things, counts)} in ${all}`
-  return things === cases ? all : `${all}, which count ${things.toLocaleString('en-GB')} times`
+  if (!isOfReferrals) return `${numbered(things, counts)} in ${all}`
+  return things === cases ? all : `${all}, which count ${times}`
 }

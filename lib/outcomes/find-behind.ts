@@ -5,9 +5,9 @@ import type { State } from '@/lib/casework/states'
 import { withActorInSql, type InSql } from '@/lib/database/with-actor'
 import { NotFound } from '@/lib/refusals'
 import type { Destination } from '@/lib/routing/queues'
-import { pageSize, type After, type Behind } from './behind'
+import { mostCounted, pageSize, type After, type Behind } from './behind'
 import { followable, type Followed } from './figure-lines'
-import { isFigure, type FigureName } from './figures'
+import { figureOf, isFigure, type FigureName } from './figures'
 import type { Period } from './period'
 import { readAsOf, readCounts } from './read-counts'
 
@@ -18,8 +18,6 @@ interface Row {
   readonly received_on: string
   readonly day: string
   readonly things: number
-  readonly all_things: number
-  readonly all_cases: number
 }
 
 interface ItemRow {
@@ -31,11 +29,24 @@ interface ItemRow {
 const readCases = (tx: InSql, figure: FigureName, followed: Followed, after?: After) => {
   const { keys, days, openOn } = followed
   return tx.$queryRaw<Row[]>`
-    select id, source, reference, received_on::text, day::text, things::float8, all_things::float8,
-      all_cases::float8
-    from cases_behind(${figure}::text, ${days.from}::date, ${days.until}::date, ${keys}::text[],
-      ${openOn ?? null}::date, ${after?.day ?? null}::date, ${after?.id ?? null}::uuid,
-      ${pageSize + 1}::integer)`
+    select id, source, reference, received_on::text, day::text, things::float8
+    from cases_behind(${figure}::text, ${figureOf(figure).step ?? null}::text, ${days.from}::date,
+      ${days.until}::date, ${keys}::text[], ${openOn ?? null}::date, ${after?.day ?? null}::date,
+      ${after?.id ?? null}::uuid, ${pageSize + 1}::integer)`
+}
+
+/** How much of a number is of cases that are there still, and of how many where that is found quickly. */
+const readAmount = async (tx: InSql, figure: FigureName, followed: Followed) => {
+  const { number, keys, days, openOn } = followed
+  const { step, each } = figureOf(figure)
+  const isOnceACase = !step && !each
+  const most = isOnceACase || number > mostCounted ? 0 : mostCounted
+  const [row] = await tx.$queryRaw<{ gone: number; cases: number | null }[]>`
+    select gone::float8, cases::float8
+    from count_behind(${figure}::text, ${step ?? null}::text, ${days.from}::date, ${days.until}::date,
+      ${keys}::text[], ${openOn ?? null}::date, ${most}::integer)`
+  const things = Math.max(0, number - (row?.gone ?? 0))
+  return { things, cases: isOnceACase ? things : (row?.cases ?? undefined) }
 }
 
 /** Where each case stands in the queues: of those that the actor may see. */
@@ -64,7 +75,9 @@ export const findBehind = async (
     const followed = followable({ figure, period, codes, asOf }, counts)
     if (!followed) throw new NotFound()
     const { number } = followed
-    const rows = number === 0 ? [] : await readCases(tx, figure, followed, after)
+    const isNothing = number === 0
+    const amount = isNothing ? { things: 0, cases: 0 } : await readAmount(tx, figure, followed)
+    const rows = isNothing ? [] : await readCases(tx, figure, followed, after)
     const shown = rows.slice(0, pageSize)
     const items = await readItems(
       tx,
@@ -74,8 +87,7 @@ export const findBehind = async (
     await recordEvent(tx, 'figure.followed', null, { figure, keys: codes, ...period, number })
     return {
       ...{ figure, period, codes, asOf, number },
-      things: rows[0]?.all_things ?? 0,
-      cases: rows[0]?.all_cases ?? 0,
+      ...amount,
       lines: shown.map(({ id, source, reference, received_on, day, things }) => ({
         ...{ id, reference, day, things },
         isPast: source === 'list',

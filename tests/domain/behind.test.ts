@@ -82,7 +82,9 @@ describe('how much there is behind a number', () => {
     ['openCases', 3, 3, '3 referrals'],
     ['outcomes', 14, 12, '14 outcomes in 12 referrals'],
     ['duties', 1, 1, '1 duty in 1 referral'],
-  ] as const)('%s: %i of %i reads "%s"', (figure, things, cases, words) => {
+    ['outcomes', 319_119, undefined, '319,119 outcomes'],
+    ['exploitation', 341_630, undefined, 'referrals that count 341,630 times'],
+  ] as const)('%s: %i of %s reads "%s"', (figure, things, cases, words) => {
     expect(amountInWords(figure, { things, cases })).toBe(words)
   })
 })
