@@ -53,7 +53,9 @@ export function UnmetPage({ unmet }: { unmet: Unmet }) {
         </a>
       </p>
       <p className="govuk-body">
-        On the first day of each month every safeguarding lead gets these numbers by email.{' '}
+        On the first day of each month every safeguarding lead gets these numbers by email. Those
+        who work a queue, an organisation’s first responder desk and whoever sent a referral get the
+        number of theirs alone, unless they turned that off.{' '}
         {lastDigest && `The last was sent on ${showMoment(lastDigest)}.`}
       </p>
     </>

@@ -140,7 +140,8 @@ export const events = {
   'paper.made': 'Made a paper of the case',
   'audits.drawn': 'Drew cases to audit',
   'audit.done': 'Audited how the case was worked',
-  'digest.sent': 'Safeguarding leads were told how much is not done in time',
+  'digest.sent':
+    'Safeguarding leads were told how much is not done in time, and others how much of theirs',
   'learning.viewed': 'Looked at what there is to learn',
   'report.viewed': 'Opened the report for the board',
   'report.taken': 'Took the report for the board away as a file',

@@ -44,7 +44,7 @@ export const jobs = {
   'expire-exports': { says: 'Deletes files whose time is over', every: '*/10 * * * *' },
   'count-figures': { says: 'Counts what has changed for the figures of the board', every: 60 },
   'send-digest': {
-    says: 'Tells leads once a month how much is not done in time',
+    says: 'Tells leads once a month how much is not done in time, and others how much of theirs',
     every: '0 8 1 * *',
   },
   'run-replays': {

@@ -3,8 +3,9 @@ import { withoutActor } from '@/lib/database/with-actor'
 import { isoDay } from '@/lib/wording/london-time'
 
 /**
- * Tells every safeguarding lead how many duties nobody did in time and how many cases are overdue: two
- * numbers and nothing else. Run again in the same month it tells nobody.
+ * Tells every safeguarding lead how many duties nobody did in time and how many cases are overdue, and
+ * those whose they are how many are theirs: those who work a queue, an organisation's desk, and whoever
+ * sent the referral. Numbers and nothing else. Run again in the same month it tells nobody.
  * @returns whether it was sent
  */
 export const sendDigest = async (): Promise<boolean> => {

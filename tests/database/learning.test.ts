@@ -223,7 +223,7 @@ describe('what is not done in time', () => {
     expect(text).not.toMatch(/HMS-/)
   })
 
-  it('is told to each lead once a month, in numbers, and to nobody else', async () => {
+  it('is told to each lead once a month, all of it, in numbers', async () => {
     await asOwner(async (tx) => {
       await tx.delivery.deleteMany()
       await tx.message.deleteMany()
@@ -234,10 +234,9 @@ describe('what is not done in time', () => {
     expect(await atMoment(addHours(at, 1), sendDigest)).toBe(false)
     mailbox.received.length = 0
     await atMoment(addHours(at, 1), deliverMessages)
-    expect(new Set(mailbox.received.map(({ to }) => to))).toEqual(
-      new Set([lead().email, person('lead2').email]),
-    )
-    const letters = mailbox.received.filter(({ to }) => to === lead().email)
+    const lettersTo = (email: string) => mailbox.received.filter(({ to }) => to === email)
+    expect(lettersTo(person('lead2').email)).toHaveLength(2)
+    const letters = lettersTo(lead().email)
     expect(letters.map(({ body }) => body.split('\n')[0]).toSorted()).toEqual(
       [
         `${overdueCases} cases not finished in time.`,
