@@ -41,6 +41,8 @@ export type Corrected =
       readonly version: number
       /** Somebody corrected something else in between. */
       readonly isStale: boolean
+      /** What was posted is what the referral says already. */
+      readonly isUnchanged: boolean
     }
 
 const isOf = (changes: Correction['changes'], question: string) =>
@@ -143,7 +145,10 @@ export const correctAnswers = async (actor: Actor, asked: AskedCorrection): Prom
     const isStale = found.version !== asked.version
     // The same form once more, from a second press: it was done already.
     if (isStale && taken.isUnchanged) return { corrected: [], isHidden: false }
-    if (isStale || !taken.correction) return { form: taken.form, version: found.version, isStale }
+    if (isStale || !taken.correction) {
+      const { form, isUnchanged = false } = taken
+      return { form, version: found.version, isStale, isUnchanged }
+    }
     const { correction } = taken
     return store(tx, actor, row, { before: found.walked, correction, at })
   })

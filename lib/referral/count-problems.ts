@@ -22,20 +22,23 @@ export const countProblems = async (
       ${problems.map(({ kind }) => kind)}::text[])::text`
 }
 
+/** The same of what a program sent by the partner API, in a transaction of its own. */
+export const countApiProblems = (
+  actor: Actor,
+  problems: readonly ProblemCounted[],
+): Promise<void> => askAsActor(actor, (tx) => countProblems(tx, 'api', problems))
+
 /** Counts what a program sent that could not be read as answers. */
 export const countWronglySent = (
   actor: Actor,
   sent: unknown,
   problems: readonly AnswerProblem[],
 ): Promise<void> =>
-  askAsActor(actor, (tx) =>
-    countProblems(
-      tx,
-      'api',
-      wronglySent(
-        questions,
-        sent,
-        problems.map(({ path }) => path),
-      ),
+  countApiProblems(
+    actor,
+    wronglySent(
+      questions,
+      sent,
+      problems.map(({ path }) => path),
     ),
   )

@@ -16,6 +16,7 @@ import { addToken, bearer, callApi } from '@/tests/support/call-api'
 import { casework } from '@/tests/support/casework'
 import { countyPeople } from '@/tests/support/county-people'
 import { testDatabase } from '@/tests/support/database'
+import { dumpDatabase, tablesWith } from '@/tests/support/dump-database'
 import { typedOf } from '@/tests/support/send-answers'
 
 const database = testDatabase()
@@ -282,6 +283,48 @@ describe('an amendment', () => {
     const body = { corrections: { placeNow: 'First Street' }, why }
     const asked = { params: { reference }, body, headers }
     expect((await ask('amendReferral', person('referrer.fire'), asked)).status).toBe(404)
+  })
+})
+
+describe('a correction that is refused', () => {
+  const problems = () => asOwner((tx) => tx.formProblem.findMany({ orderBy: { question: 'asc' } }))
+  const amend = async (corrections: object) => {
+    const reference = await send()
+    await asOwner((tx) => tx.formProblem.deleteMany())
+    return ask('amendReferral', nurse(), {
+      params: { reference },
+      body: { corrections, why: 'Problemvogel' },
+      headers: { 'if-match': await tagOf(reference) },
+    })
+  }
+
+  it.each([
+    ['left empty', { threats: null }, 422, [['threats', 'missing']]],
+    [
+      'in no form that can be read',
+      { threats: ['Problemvogel'] },
+      422,
+      [['threats', 'wrong_form']],
+    ],
+    ['under a made up name', { Problemvogel: 'yes' }, 422, [['unknownQuestion', 'wrong_form']]],
+    ['that is not asked', { placeAges: 'adults' }, 422, [['placeAges', 'together']]],
+    ['as it is already', { threats: exampleReferral.threats }, 422, []],
+    ['that is right', { placeNow: '18 Example Street' }, 200, []],
+  ] as const)(
+    'is counted by its question and kind, and by nothing else: %s',
+    async (_, corrections, status, counted) => {
+      expect((await amend(corrections)).status).toBe(status)
+      expect(
+        (await problems()).map(({ question, problem, door }) => [question, problem, door]),
+      ).toEqual(counted.map((one) => [...one, 'api']))
+      expect(tablesWith(await asOwner(dumpDatabase), 'Problemvogel')).toEqual([])
+    },
+  )
+
+  it('is counted where the new answers make others needed', async () => {
+    expect((await amend({ who: 'child' })).status).toBe(422)
+    const kinds = (await problems()).map(({ problem }) => problem)
+    expect(new Set(kinds)).toEqual(new Set(['missing']))
   })
 })
 

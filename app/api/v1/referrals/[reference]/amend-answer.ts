@@ -7,7 +7,9 @@ import { referralTag, versionIn } from '@/lib/exchange/referral-tag'
 import { problemDetails } from '@/lib/http/problem-details'
 import { addDetails } from '@/lib/referral/add-details'
 import { readAmendment } from '@/lib/referral/amendment'
+import type { AnswerProblem } from '@/lib/referral/answers-schema'
 import { correctValues } from '@/lib/referral/correct-values'
+import { countWronglySent } from '@/lib/referral/count-problems'
 import { findVersion } from '@/lib/referral/find-version'
 import { Changed } from '@/lib/refusals'
 
@@ -21,6 +23,16 @@ export const readState = async (actor: Actor, reference: string) => {
 const title = 'Some answers cannot be used'
 const changed = () => problemDetails(412, 'It was changed since', 'Read it again, and its ETag')
 
+/** Counts which corrections could not be read as answers: of what stands beside them nothing. */
+const countUnread = (actor: Actor, body: unknown, problems: readonly AnswerProblem[]) =>
+  countWronglySent(
+    actor,
+    body instanceof Object && 'corrections' in body && body.corrections,
+    problems.flatMap(({ path: [part, ...path], message }) =>
+      part === 'corrections' && path.length > 0 ? [{ path, message }] : [],
+    ),
+  )
+
 /** Corrects a referral or adds details to it, where the tag says that its newest version was seen. */
 export const amendAnswer = async (
   actor: Actor,
@@ -31,7 +43,10 @@ export const amendAnswer = async (
   if (tag === null)
     return problemDetails(428, 'If-Match is needed', 'Send the ETag of what you changed')
   const amendment = readAmendment(body)
-  if ('problems' in amendment) return unprocessable(title, amendment.problems)
+  if ('problems' in amendment) {
+    await countUnread(actor, body, amendment.problems)
+    return unprocessable(title, amendment.problems)
+  }
   const seen = versionIn(tag)
   if (!seen) return changed()
   const { kind } = amendment
