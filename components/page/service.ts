@@ -11,6 +11,7 @@ import { startIdle } from './idle'
 import { startCopying } from './copy-fields'
 import { startHashing } from './hash-upload'
 import { startPresence } from './presence'
+import { startRenewing } from './renew'
 import { startSelectAll } from './select-all'
 import { startShortcuts } from './shortcuts'
 
@@ -32,6 +33,7 @@ startShortcuts()
 startPresence()
 startHashing()
 startCopying()
+startRenewing()
 startIdle()
 
 // A page that the browser keeps to show again on Back must show nothing until the server has

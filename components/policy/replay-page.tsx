@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+import { Button } from '@/components/govuk/button'
 import { WarningText } from '@/components/govuk/warning-text'
 import { ShortForm } from '@/components/journey/short-form'
 import { ReplayResultShown } from '@/components/policy/replay-result'
@@ -7,7 +9,7 @@ import { showPeriod } from '@/lib/outcomes/period'
 import { replayForm } from '@/lib/policies/policy-forms'
 import { policyPath } from '@/lib/policies/policy-path'
 import type { PolicyVersion } from '@/lib/policies/policy-version'
-import type { Replay } from '@/lib/policies/replay'
+import { progressInWords, type Replay } from '@/lib/policies/replay'
 import { count, showMoment } from '@/lib/wording/london-time'
 
 export interface ReplayPageProps {
@@ -18,8 +20,8 @@ export interface ReplayPageProps {
 }
 
 /**
- * How far it is. The page does not load itself again, because that would take a reader's place away
- * from them (WCAG 2.2, failure F41): whoever waits presses.
+ * How far it is. The page never loads itself again, which would take a reader's place away from them
+ * (WCAG 2.2, failure F41): the script renews what has changed, and without it whoever waits presses.
  */
 function Progress({ policy, replay }: { policy: string; replay: Replay }) {
   const { state, done, total } = replay
@@ -65,6 +67,27 @@ function Found({ policy }: { policy: PolicyVersion }) {
   )
 }
 
+/** What stays while the script renews the rest: what it says aloud, and how to stop it. */
+function Renewing({ replay, children }: { replay: Replay | null; children: ReactNode }) {
+  const isUnderWay = replay?.state === 'asked' || replay?.state === 'running'
+  return (
+    <>
+      <p className="govuk-visually-hidden" role="status" data-renewed>
+        {replay && progressInWords(replay)}
+      </p>
+      <div data-renews={isUnderWay ? 'yes' : 'no'}>{children}</div>
+      {isUnderWay && (
+        <div data-renewing hidden>
+          <p className="govuk-body">This page shows by itself how far it is.</p>
+          <Button variant="secondary" type="button">
+            Stop showing it by itself
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
 /** What a version of the policy would have done with the referrals of a time, and the form that asks. */
 export function ReplayPage({ policy, ...form }: ReplayPageProps) {
   const { replay, state } = policy
@@ -81,21 +104,23 @@ export function ReplayPage({ policy, ...form }: ReplayPageProps) {
   )
   if (isUnderWay || state === 'published' || state === 'withdrawn')
     return (
-      <>
+      <Renewing replay={replay}>
         <span className="govuk-caption-l">{policy.name}</span>
         <h1 className="govuk-heading-l">Replay</h1>
         {found}
-      </>
+      </Renewing>
     )
   return (
-    <ShortForm
-      {...form}
-      journey={replayForm}
-      caption={policy.name}
-      button={replay ? 'Replay it again' : 'Replay it'}
-    >
-      {found}
-      <h2 className="govuk-heading-m">Of which time?</h2>
-    </ShortForm>
+    <Renewing replay={replay}>
+      <ShortForm
+        {...form}
+        journey={replayForm}
+        caption={policy.name}
+        button={replay ? 'Replay it again' : 'Replay it'}
+      >
+        {found}
+        <h2 className="govuk-heading-m">Of which time?</h2>
+      </ShortForm>
+    </Renewing>
   )
 }

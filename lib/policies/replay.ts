@@ -29,5 +29,28 @@ export interface Replay {
   readonly result: ReplayResult | null
 }
 
+const quarters = [
+  'less than a quarter is done',
+  'a quarter is done',
+  'half is done',
+  'three quarters are done',
+]
+
+/**
+ * How far a replay is, in words that change few times: they are said aloud to whoever waits and does
+ * not see the page.
+ */
+export const progressInWords = ({
+  state,
+  done,
+  total,
+}: Pick<Replay, 'state' | 'done' | 'total'>): string => {
+  if (state === 'asked') return 'The replay waits for its turn.'
+  if (state === 'failed') return 'The replay could not be finished.'
+  if (state === 'done') return 'The replay is done.'
+  const quarter = quarters[Math.floor((4 * done) / Math.max(total, 1))] ?? 'nearly all is done'
+  return `The replay is being worked out: ${quarter}.`
+}
+
 /** How many made-up cases the promises are tried on. */
 export const generatedCases = 5_000

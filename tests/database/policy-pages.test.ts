@@ -243,6 +243,23 @@ describe('a draft', () => {
 })
 
 describe('a replay', () => {
+  const drawn = async () =>
+    (await get(showReplay, path('/replay'), { policy }, await as('lead'))).text()
+
+  it('says how far it is while it is worked out, and renews no page that is done', async () => {
+    await askReplay()
+    const waiting = await drawn()
+    expect(waiting).toMatch(/role="status"[^>]*>The replay waits for its turn/)
+    expect(waiting).toContain('data-renews="yes"')
+    expect(waiting).toContain('Stop showing it by itself')
+    expect(waiting).not.toMatch(/http-equiv="refresh"/i)
+    await runReplays()
+    const done = await drawn()
+    expect(done).toMatch(/role="status"[^>]*>The replay is done/)
+    expect(done).toContain('data-renews="no"')
+    expect(done).not.toContain('Stop showing it by itself')
+  })
+
   it('says plainly that nothing changes', async () => {
     const text = await replayed()
     expect(text).toContain('Nothing changes. Both policies decide all 4 referrals alike.')

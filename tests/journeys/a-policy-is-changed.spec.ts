@@ -56,7 +56,13 @@ async function addUrgentRule(lead: Page) {
   return /F\d+/.exec(await added.innerText())?.[0] ?? ''
 }
 
-/** Waits until the replay is done, as somebody does who looks again. */
+/** Waits until the page shows by itself that the replay is done. */
+const waitForReplay = (lead: Page) =>
+  expect(lead.getByRole('heading', { name: 'Who would be told more' })).toBeVisible({
+    timeout: 90_000,
+  })
+
+/** Waits until the replay is done, as somebody without script does, who looks again. */
 async function seeReplay(lead: Page) {
   await expect(async () => {
     await lead.goto(new URL(lead.url()).pathname)
@@ -112,7 +118,7 @@ test(
       yield { ...empty(lead, 'Replay it'), name: 'a replay of no time' }
       await lead.goto(`${policy}/replay`)
       await press(lead, 'Replay it')
-      await seeReplay(lead)
+      await waitForReplay(lead)
       yield { ...at(lead, `${policy}/replay`), name: 'what the replay found' }
       yield at(lead, `${policy}/propose`)
       yield empty(lead, 'Propose it')
