@@ -77,7 +77,7 @@ export const rowsOf = (
   ].join(' AND ')
   const on = step ? 's."on"' : measure === 'open' ? open.since : 'c.received_on'
   return [
-    `SELECT '${name}'::text AS figure, c.id AS case_id, ${on} AS day, ARRAY[${codes}]::text[] AS keys, c.during`,
+    `SELECT '${name}'::text AS figure, c.id AS case_id, ${on} AS day, ARRAY[${codes}]::text[] AS keys, c.during, '${measure}'::text AS measure`,
     `  FROM ${from}`,
     `  WHERE ${conditions}`,
   ].join('\n')

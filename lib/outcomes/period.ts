@@ -137,6 +137,13 @@ const piecesIn = (period: Period, [longest, ...shorter]: readonly Grain[]): read
  */
 export const piecesOf = (period: Period): readonly Piece[] => piecesIn(period, grains)
 
+/** The days of a period, as ISO dates. */
+export const daysOf = ({ from, until }: Period): readonly string[] => {
+  const days: string[] = []
+  for (let day = from; day <= until; day = nextDay(day)) days.push(day)
+  return days
+}
+
 /** The months of a period, each as a period, cut to it. */
 export const monthsOf = ({ from, until }: Period): readonly Period[] => {
   const months: Period[] = []

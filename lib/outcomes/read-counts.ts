@@ -1,18 +1,11 @@
 import type { InSql } from '@/lib/database/with-actor'
 import { isoDay } from '@/lib/wording/london-time'
-import { daysOfBand } from './case-ages'
 import type { Cell, Counts } from './counts'
 import { figureNames, figureOf, isFigure, type FigureName } from './figures'
-import { nextDay, piecesOf, spanAround, type Period } from './period'
+import { piecesOf, type Period } from './period'
+import { readOpen, type CountRow } from './read-open'
 
-interface Row {
-  readonly period: number
-  readonly figure: string
-  readonly key: string
-  readonly number: number
-}
-
-const gather = (rows: readonly Row[], periods: number): readonly Counts[] => {
+const gather = (rows: readonly CountRow[], periods: number): readonly Counts[] => {
   const all = Array.from({ length: periods }, (): Partial<Record<FigureName, Cell[]>> => ({}))
   for (const { period, figure, key, number } of rows) {
     const counts = all[period]
@@ -36,9 +29,6 @@ const upTo = (asOf: Date | undefined) => {
     until: day && day < until ? day : until,
   })
 }
-
-/** The first of the month in which the days begin that are not of the last age, as it is on a day. */
-const monthAfterOld = (on: string) => spanAround('month', nextDay(daysOfBand('11+', on).until)).from
 
 /** Each number of a figure by all its codes, or by those alone that a report tells. */
 type Detail = 'all' | 'told'
@@ -65,7 +55,7 @@ const readAdded = (
   const pieces = periods.flatMap((period, number) =>
     piecesOf(period).map((piece) => ({ ...piece, number })),
   )
-  return tx.$queryRaw<Row[]>`
+  return tx.$queryRaw<CountRow[]>`
     select p.number as period, f.figure, f.key, sum(f.number)::float8 as number
     from unnest(${pieces.map(({ number }) => number)}::integer[], ${pieces.map(({ grain }) => grain)}::text[],
       ${pieces.map(({ from }) => from)}::date[], ${pieces.map(({ until }) => until)}::date[])
@@ -86,42 +76,10 @@ const readAdded = (
 }
 
 /**
- * What was open on the last day of each period, by the day since which it is: what is open still, and what
- * ended later. Of what began so long ago that it is of the last age, by the month.
- */
-const readOpen = (tx: InSql, periods: readonly Period[], names: readonly FigureName[]) =>
-  tx.$queryRaw<Row[]>`
-  with p as (
-    select * from unnest(${periods.map((_, number) => number)}::integer[], ${periods.map(({ until }) => until)}::date[],
-      ${periods.map(({ until }) => monthAfterOld(until))}::date[]) as p (number, until, recent)
-  ),
-  wanted as (select unnest(${names}::text[]) as figure),
-  place as (
-    select number, until, figure, 'M' as grain, generate_series(
-      (select min(day) from figure_count where figure = wanted.figure and grain = 'M'),
-      recent - interval '1 month', '1 month')::date as day
-    from p cross join wanted
-    union all
-    select number, until, figure, 'D', generate_series(recent, until, '1 day')::date
-    from p cross join wanted
-  )
-  select place.number as period, place.figure, place.day::text as key, sum(f.number)::float8 as number
-  from place
-  cross join lateral (
-    select number from figure_count
-    where figure = place.figure and grain = place.grain and day = place.day and key = ''
-    union all
-    select number from figure_count
-    where figure = place.figure and grain = place.grain and day = place.day and key > place.until::text
-    offset 0
-  ) as f
-  group by place.number, place.figure, place.day`
-
-/**
  * The kept counts of some figures in some periods, in an open transaction of somebody who may see them;
  * row-level security shows nobody else a row. Of a figure that counts what is open: on the last day of
- * each period, with the day since which it is open as the last code, or the first of its month where it
- * is of the last age.
+ * each period, with the day since which it is open as the last code, or the last day of the last age where it
+ * is of that.
  * @param detail by which codes: all of them, or those alone that a report tells
  */
 export const readCounts = async (

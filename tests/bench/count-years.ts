@@ -26,7 +26,7 @@ const [cases = 0, already = 0] = process.argv.slice(2).map(Number)
 const fiveYears = 1826
 const changed = 500
 /** By the day on which a case came, by what happened to it, and by how long it was open. */
-const followed = ['referrals', 'outcomes', 'openCases'] as const
+const followed = ['referrals', 'outcomes', 'duties', 'openCases'] as const
 const today = isoDay(now())
 
 const timed = async (act: () => Promise<unknown>) => {
@@ -71,8 +71,12 @@ for (const name of figureNames)
     name,
     await often(20, () => withActorInSql(lead, (tx) => readCounts(tx, periods, [name]))),
   ])
-for (const name of followed)
-  behind.push([name, await often(5, () => findBehind(lead, name, { period: month, codes: [] }))])
+for (const [span, period] of Object.entries({ month, year }))
+  for (const name of followed)
+    behind.push([
+      `${name} of a ${span}`,
+      await often(5, () => findBehind(lead, name, { period, codes: [] })),
+    ])
 
 await countFigures()
 await owner.act(

@@ -20,7 +20,7 @@ export interface YearsMeasured {
   readonly year: number
   /** Reading each figure of a year and of the two that it is compared with. */
   readonly figures: readonly (readonly [name: string, time: number])[]
-  /** Finding the first of the cases behind all of each figure in a month. */
+  /** Finding the first of the cases behind all of a figure, in a month and in a year. */
   readonly behind: readonly (readonly [name: string, time: number])[]
 }
 

@@ -107,166 +107,166 @@ $$;
 
 -- Every row that is counted. The text is written by lib/outcomes/figures.ts.
 CREATE OR REPLACE VIEW figure_row AS
-SELECT 'referrals'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(c.route, ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'referrals'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(c.route, ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
   WHERE NOT c.is_hidden
 UNION ALL
-SELECT 'organisations'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(c.organisation_type, ''), 'unknown'), coalesce(nullif(c.organisation, ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'organisations'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(c.organisation_type, ''), 'unknown'), coalesce(nullif(c.organisation, ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
   WHERE NOT c.is_hidden
 UNION ALL
-SELECT 'nrmOrganisations'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(c.organisation_type, ''), 'unknown'), coalesce(nullif(c.organisation, ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'nrmOrganisations'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(c.organisation_type, ''), 'unknown'), coalesce(nullif(c.organisation, ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
   WHERE NOT c.is_hidden AND c.route = 'nrm'
 UNION ALL
-SELECT 'reportsToPolice'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(c.report, ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'reportsToPolice'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(c.report, ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
   WHERE NOT c.is_hidden AND ('POLICE' = ANY (c.queues) OR (c.source = 'list' AND c.report IN ('partner_to_police', 'helpline')))
 UNION ALL
-SELECT 'repeats'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(CASE WHEN c.is_repeat THEN 'yes' ELSE 'no' END, ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'repeats'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(CASE WHEN c.is_repeat THEN 'yes' ELSE 'no' END, ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
   WHERE NOT c.is_hidden AND c.source = 'service'
 UNION ALL
-SELECT 'exploitation'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(one, ''), 'unknown'), coalesce(nullif(c.age_group, ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'exploitation'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(one, ''), 'unknown'), coalesce(nullif(c.age_group, ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
     CROSS JOIN LATERAL unnest(c.exploitation_types) AS one
   WHERE NOT c.is_hidden
 UNION ALL
-SELECT 'nrmExploitation'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(one, ''), 'unknown'), coalesce(nullif(c.age_when_exploited, ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'nrmExploitation'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(one, ''), 'unknown'), coalesce(nullif(c.age_when_exploited, ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
     CROSS JOIN LATERAL unnest(c.exploitation_types) AS one
   WHERE NOT c.is_hidden AND c.route = 'nrm'
 UNION ALL
-SELECT 'genders'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(c.gender, ''), 'unknown'), coalesce(nullif(c.age_group, ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'genders'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(c.gender, ''), 'unknown'), coalesce(nullif(c.age_group, ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
   WHERE NOT c.is_hidden
 UNION ALL
-SELECT 'nrmGenders'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(c.gender, ''), 'unknown'), coalesce(nullif(c.age_when_exploited, ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'nrmGenders'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(c.gender, ''), 'unknown'), coalesce(nullif(c.age_when_exploited, ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
   WHERE NOT c.is_hidden AND c.route = 'nrm'
 UNION ALL
-SELECT 'nationalities'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(c.nationality, ''), 'unknown'), coalesce(nullif(c.route, ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'nationalities'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(c.nationality, ''), 'unknown'), coalesce(nullif(c.route, ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
   WHERE NOT c.is_hidden AND c.source = 'service' AND c.is_person
 UNION ALL
-SELECT 'ages'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(c.age_group, ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'ages'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(c.age_group, ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
   WHERE NOT c.is_hidden
 UNION ALL
-SELECT 'agesWhenExploited'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(c.age_when_exploited, ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'agesWhenExploited'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(c.age_when_exploited, ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
   WHERE NOT c.is_hidden AND c.source = 'service'
 UNION ALL
-SELECT 'areas'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(c.area, ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'areas'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(c.area, ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
   WHERE NOT c.is_hidden
 UNION ALL
-SELECT 'places'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(c.location, ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'places'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(c.location, ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
   WHERE NOT c.is_hidden AND c.source = 'service'
 UNION ALL
-SELECT 'queues'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(one, ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'queues'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(one, ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
     CROSS JOIN LATERAL unnest(c.queues) AS one
   WHERE NOT c.is_hidden
 UNION ALL
-SELECT 'followThrough'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(one, ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'followThrough'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(one, ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
     CROSS JOIN LATERAL unnest(array_remove(ARRAY[CASE WHEN true THEN 'received' END, CASE WHEN (EXISTS (SELECT FROM jsonb_array_elements(c.steps) e WHERE e ->> 'kind' = 'accepted') OR EXISTS (SELECT FROM jsonb_array_elements(c.steps) e WHERE e ->> 'kind' = 'outcome' AND split_part(e ->> 'detail', ':', 1) IN ('nrm', 'police', 'beacon'))) THEN 'accepted' END, CASE WHEN EXISTS (SELECT FROM jsonb_array_elements(c.steps) e WHERE e ->> 'kind' = 'outcome' AND (e ->> 'detail' LIKE 'nrm:%' OR e ->> 'detail' IN ('duty_to_notify:submitted_anonymous', 'duty_to_notify:submitted_named'))) THEN 'submitted' END, CASE WHEN EXISTS (SELECT FROM jsonb_array_elements(c.steps) e WHERE e ->> 'kind' = 'outcome' AND e ->> 'detail' IN ('nrm:rg_positive', 'nrm:cg_positive', 'nrm:cg_negative', 'nrm:disqualified_public_order', 'nrm:disqualified_bad_faith')) THEN 'reasonable_grounds' END, CASE WHEN EXISTS (SELECT FROM jsonb_array_elements(c.steps) e WHERE e ->> 'kind' = 'outcome' AND e ->> 'detail' IN ('nrm:cg_positive')) THEN 'conclusive_grounds' END, CASE WHEN EXISTS (SELECT FROM jsonb_array_elements(c.steps) e WHERE e ->> 'kind' = 'outcome' AND e ->> 'detail' IN ('beacon:accepted', 'beacon:in_support', 'beacon:closed_needs_met')) THEN 'support' END], NULL)) AS one
   WHERE NOT c.is_hidden
 UNION ALL
-SELECT 'outcomes'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(s.detail, ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'outcomes'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(s.detail, ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
     CROSS JOIN LATERAL jsonb_to_recordset(c.steps) AS s (kind text, "on" date, minutes integer, detail text)
   WHERE NOT c.is_hidden AND s.kind = 'outcome'
 UNION ALL
-SELECT 'dutyToNotify'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(s.detail, ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'dutyToNotify'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(s.detail, ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
     CROSS JOIN LATERAL jsonb_to_recordset(c.steps) AS s (kind text, "on" date, minutes integer, detail text)
   WHERE NOT c.is_hidden AND s.kind = 'outcome' AND s.detail LIKE 'duty_to_notify:%'
 UNION ALL
-SELECT 'withoutCrimeReference'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(s.detail, ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'withoutCrimeReference'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(s.detail, ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
     CROSS JOIN LATERAL jsonb_to_recordset(c.steps) AS s (kind text, "on" date, minutes integer, detail text)
   WHERE NOT c.is_hidden AND s.kind = 'outcome' AND c.source = 'service' AND s.detail LIKE 'nrm:%' AND NOT EXISTS (SELECT FROM jsonb_array_elements(c.steps) e WHERE e ->> 'kind' = 'crime_recorded')
 UNION ALL
-SELECT 'decisionsByAge'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(s.detail, ''), 'unknown'), coalesce(nullif(c.age_when_exploited, ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'decisionsByAge'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(s.detail, ''), 'unknown'), coalesce(nullif(c.age_when_exploited, ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
     CROSS JOIN LATERAL jsonb_to_recordset(c.steps) AS s (kind text, "on" date, minutes integer, detail text)
   WHERE NOT c.is_hidden AND s.kind = 'outcome' AND s.detail IN ('nrm:rg_positive', 'nrm:rg_negative', 'nrm:cg_positive', 'nrm:cg_negative')
 UNION ALL
-SELECT 'awaitingReasonableGrounds'::text AS figure, c.id AS case_id, (SELECT min((e ->> 'on')::date) FROM jsonb_array_elements(c.steps) e WHERE e ->> 'kind' = 'outcome' AND e ->> 'detail' IN ('nrm:submitted')) AS day, ARRAY[coalesce((SELECT min((e ->> 'on')::date) FROM jsonb_array_elements(c.steps) e WHERE e ->> 'kind' = 'outcome' AND e ->> 'detail' IN ('nrm:rg_positive', 'nrm:rg_negative', 'nrm:cg_positive', 'nrm:cg_negative', 'nrm:withdrawn', 'nrm:closed', 'nrm:disqualified_public_order', 'nrm:disqualified_bad_faith'))::text, '')]::text[] AS keys, c.during
+SELECT 'awaitingReasonableGrounds'::text AS figure, c.id AS case_id, (SELECT min((e ->> 'on')::date) FROM jsonb_array_elements(c.steps) e WHERE e ->> 'kind' = 'outcome' AND e ->> 'detail' IN ('nrm:submitted')) AS day, ARRAY[coalesce((SELECT min((e ->> 'on')::date) FROM jsonb_array_elements(c.steps) e WHERE e ->> 'kind' = 'outcome' AND e ->> 'detail' IN ('nrm:rg_positive', 'nrm:rg_negative', 'nrm:cg_positive', 'nrm:cg_negative', 'nrm:withdrawn', 'nrm:closed', 'nrm:disqualified_public_order', 'nrm:disqualified_bad_faith'))::text, '')]::text[] AS keys, c.during, 'open'::text AS measure
   FROM counted_case c
   WHERE NOT c.is_hidden AND (SELECT min((e ->> 'on')::date) FROM jsonb_array_elements(c.steps) e WHERE e ->> 'kind' = 'outcome' AND e ->> 'detail' IN ('nrm:submitted')) IS NOT NULL AND c.source = 'service'
 UNION ALL
-SELECT 'awaitingConclusiveGrounds'::text AS figure, c.id AS case_id, (SELECT min((e ->> 'on')::date) FROM jsonb_array_elements(c.steps) e WHERE e ->> 'kind' = 'outcome' AND e ->> 'detail' IN ('nrm:rg_positive')) AS day, ARRAY[coalesce((SELECT min((e ->> 'on')::date) FROM jsonb_array_elements(c.steps) e WHERE e ->> 'kind' = 'outcome' AND e ->> 'detail' IN ('nrm:cg_positive', 'nrm:cg_negative', 'nrm:withdrawn', 'nrm:closed', 'nrm:disqualified_public_order', 'nrm:disqualified_bad_faith'))::text, '')]::text[] AS keys, c.during
+SELECT 'awaitingConclusiveGrounds'::text AS figure, c.id AS case_id, (SELECT min((e ->> 'on')::date) FROM jsonb_array_elements(c.steps) e WHERE e ->> 'kind' = 'outcome' AND e ->> 'detail' IN ('nrm:rg_positive')) AS day, ARRAY[coalesce((SELECT min((e ->> 'on')::date) FROM jsonb_array_elements(c.steps) e WHERE e ->> 'kind' = 'outcome' AND e ->> 'detail' IN ('nrm:cg_positive', 'nrm:cg_negative', 'nrm:withdrawn', 'nrm:closed', 'nrm:disqualified_public_order', 'nrm:disqualified_bad_faith'))::text, '')]::text[] AS keys, c.during, 'open'::text AS measure
   FROM counted_case c
   WHERE NOT c.is_hidden AND (SELECT min((e ->> 'on')::date) FROM jsonb_array_elements(c.steps) e WHERE e ->> 'kind' = 'outcome' AND e ->> 'detail' IN ('nrm:rg_positive')) IS NOT NULL AND c.source = 'service'
 UNION ALL
-SELECT 'timeToFirstLook'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(split_part(s.detail, '|', 1), ''), 'unknown'), coalesce(nullif(split_part(s.detail, '|', 2), ''), 'unknown'), s.minutes::text]::text[] AS keys, c.during
+SELECT 'timeToFirstLook'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(split_part(s.detail, '|', 1), ''), 'unknown'), coalesce(nullif(split_part(s.detail, '|', 2), ''), 'unknown'), s.minutes::text]::text[] AS keys, c.during, 'minutes'::text AS measure
   FROM counted_case c
     CROSS JOIN LATERAL jsonb_to_recordset(c.steps) AS s (kind text, "on" date, minutes integer, detail text)
   WHERE NOT c.is_hidden AND s.kind = 'looked'
 UNION ALL
-SELECT 'timeToContact'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[s.minutes::text]::text[] AS keys, c.during
+SELECT 'timeToContact'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[s.minutes::text]::text[] AS keys, c.during, 'minutes'::text AS measure
   FROM counted_case c
     CROSS JOIN LATERAL jsonb_to_recordset(c.steps) AS s (kind text, "on" date, minutes integer, detail text)
   WHERE NOT c.is_hidden AND s.kind = 'reached'
 UNION ALL
-SELECT 'timeToHandOver'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(split_part(s.detail, '|', 1), ''), 'unknown'), coalesce(nullif(split_part(s.detail, '|', 2), ''), 'unknown'), s.minutes::text]::text[] AS keys, c.during
+SELECT 'timeToHandOver'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(split_part(s.detail, '|', 1), ''), 'unknown'), coalesce(nullif(split_part(s.detail, '|', 2), ''), 'unknown'), s.minutes::text]::text[] AS keys, c.during, 'minutes'::text AS measure
   FROM counted_case c
     CROSS JOIN LATERAL jsonb_to_recordset(c.steps) AS s (kind text, "on" date, minutes integer, detail text)
   WHERE NOT c.is_hidden AND s.kind = 'handed_over'
 UNION ALL
-SELECT 'openCases'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(c.closed_on::text, '')]::text[] AS keys, c.during
+SELECT 'openCases'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(c.closed_on::text, '')]::text[] AS keys, c.during, 'open'::text AS measure
   FROM counted_case c
   WHERE NOT c.is_hidden AND c.source = 'service'
 UNION ALL
-SELECT 'consent'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(split_part(s.detail, ':', 1), ''), 'unknown'), coalesce(nullif(split_part(s.detail, ':', 2), ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'consent'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(split_part(s.detail, ':', 1), ''), 'unknown'), coalesce(nullif(split_part(s.detail, ':', 2), ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
     CROSS JOIN LATERAL jsonb_to_recordset(c.steps) AS s (kind text, "on" date, minutes integer, detail text)
   WHERE NOT c.is_hidden AND s.kind = 'consent'
 UNION ALL
-SELECT 'releases'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(s.detail, ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'releases'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(s.detail, ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
     CROSS JOIN LATERAL jsonb_to_recordset(c.steps) AS s (kind text, "on" date, minutes integer, detail text)
   WHERE NOT c.is_hidden AND s.kind = 'released'
 UNION ALL
-SELECT 'wentAhead'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(split_part(s.detail, '|', 1), ''), 'unknown'), coalesce(nullif(split_part(s.detail, '|', 2), ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'wentAhead'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(split_part(s.detail, '|', 1), ''), 'unknown'), coalesce(nullif(split_part(s.detail, '|', 2), ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
     CROSS JOIN LATERAL jsonb_to_recordset(c.steps) AS s (kind text, "on" date, minutes integer, detail text)
   WHERE NOT c.is_hidden AND s.kind = 'went_ahead'
 UNION ALL
-SELECT 'duties'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(split_part(s.detail, '|', 1), ''), 'unknown'), coalesce(nullif(split_part(s.detail, '|', 3), ''), 'unknown'), coalesce(nullif(split_part(s.detail, '|', 2), ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'duties'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(split_part(s.detail, '|', 1), ''), 'unknown'), coalesce(nullif(split_part(s.detail, '|', 3), ''), 'unknown'), coalesce(nullif(split_part(s.detail, '|', 2), ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
     CROSS JOIN LATERAL jsonb_to_recordset(c.steps) AS s (kind text, "on" date, minutes integer, detail text)
   WHERE NOT c.is_hidden AND s.kind = 'duty'
 UNION ALL
-SELECT 'unknowns'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(c.organisation, ''), 'unknown'), coalesce(nullif(one, ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'unknowns'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(c.organisation, ''), 'unknown'), coalesce(nullif(one, ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
     CROSS JOIN LATERAL unnest(ARRAY(SELECT fact FROM unnest(c.unknowns) AS fact WHERE fact IN ('immediateDanger', 'location', 'exploitationTypes', 'stillExploited', 'threats', 'urgentMedical', 'dependentChildrenAtRisk') OR (c.is_person AND fact IN ('safeContactRoute', 'exploiterContactWithinWeek', 'exploiterKnowsWhereabouts', 'suicideRisk', 'safePlaceTonight', 'careAndSupportNeeds')))) AS one
   WHERE NOT c.is_hidden
 UNION ALL
-SELECT 'subjects'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(c.organisation, ''), 'unknown'), coalesce(nullif(CASE WHEN c.is_person THEN 'person' ELSE 'place' END, ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'subjects'::text AS figure, c.id AS case_id, c.received_on AS day, ARRAY[coalesce(nullif(c.organisation, ''), 'unknown'), coalesce(nullif(CASE WHEN c.is_person THEN 'person' ELSE 'place' END, ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
   WHERE NOT c.is_hidden AND c.source = 'service'
 UNION ALL
-SELECT 'overruled'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(split_part(s.detail, '|', 1), ''), 'unknown'), coalesce(nullif(split_part(s.detail, '|', 2), ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'overruled'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(split_part(s.detail, '|', 1), ''), 'unknown'), coalesce(nullif(split_part(s.detail, '|', 2), ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
     CROSS JOIN LATERAL jsonb_to_recordset(c.steps) AS s (kind text, "on" date, minutes integer, detail text)
   WHERE NOT c.is_hidden AND s.kind = 'overruled'
 UNION ALL
-SELECT 'refused'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(split_part(s.detail, '|', 1), ''), 'unknown'), coalesce(nullif(split_part(s.detail, '|', 2), ''), 'unknown'), coalesce(nullif(split_part(s.detail, '|', 1) || ':' || split_part(s.detail, '|', 3), ''), 'unknown'), coalesce(nullif(split_part(s.detail, '|', 4), ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'refused'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(split_part(s.detail, '|', 1), ''), 'unknown'), coalesce(nullif(split_part(s.detail, '|', 2), ''), 'unknown'), coalesce(nullif(split_part(s.detail, '|', 1) || ':' || split_part(s.detail, '|', 3), ''), 'unknown'), coalesce(nullif(split_part(s.detail, '|', 4), ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
     CROSS JOIN LATERAL jsonb_to_recordset(c.steps) AS s (kind text, "on" date, minutes integer, detail text)
   WHERE NOT c.is_hidden AND s.kind = 'refused'
 UNION ALL
-SELECT 'blocked'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(split_part(s.detail, '|', 1), ''), 'unknown'), coalesce(nullif(split_part(s.detail, '|', 2), ''), 'unknown')]::text[] AS keys, c.during
+SELECT 'blocked'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(split_part(s.detail, '|', 1), ''), 'unknown'), coalesce(nullif(split_part(s.detail, '|', 2), ''), 'unknown')]::text[] AS keys, c.during, 'count'::text AS measure
   FROM counted_case c
     CROSS JOIN LATERAL jsonb_to_recordset(c.steps) AS s (kind text, "on" date, minutes integer, detail text)
   WHERE NOT c.is_hidden AND s.kind = 'blocked'
 UNION ALL
-SELECT 'waited'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(s.detail, ''), 'unknown'), s.minutes::text]::text[] AS keys, c.during
+SELECT 'waited'::text AS figure, c.id AS case_id, s."on" AS day, ARRAY[coalesce(nullif(s.detail, ''), 'unknown'), s.minutes::text]::text[] AS keys, c.during, 'minutes'::text AS measure
   FROM counted_case c
     CROSS JOIN LATERAL jsonb_to_recordset(c.steps) AS s (kind text, "on" date, minutes integer, detail text)
   WHERE NOT c.is_hidden AND s.kind = 'waited';
@@ -279,6 +279,54 @@ CREATE OR REPLACE FUNCTION grains_of(p_day date) RETURNS TABLE (grain text, day 
 AS $$
   VALUES ('D', p_day), ('W', date_trunc('week', p_day::timestamp)::date), ('M', date_trunc('month', p_day::timestamp)::date),
     ('H', half_year_of(p_day))
+$$;
+
+-- Where a number of a figure is kept, and whether it is added there or taken away. Of what is open: by the day
+-- since which it is and the day on which that ends, and under "+" how many more are open at the end of each
+-- time than at its beginning. So what is open on any day is the sum of the times before it.
+CREATE FUNCTION places_of(p_measure text, p_day date, p_key text) RETURNS TABLE (grain text, day date, key text, sign integer)
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+  SELECT g.grain, g.day, p_key, 1 FROM grains_of(p_day) g WHERE p_measure <> 'open' OR g.grain = 'D'
+  UNION ALL
+  SELECT g.grain, g.day, '+', 1 FROM grains_of(p_day) g WHERE p_measure = 'open'
+  UNION ALL
+  SELECT g.grain, g.day, '+', -1
+  FROM grains_of(greatest(p_day, CASE WHEN p_measure = 'open' THEN nullif(p_key, '')::date END)) g
+  WHERE p_measure = 'open' AND p_key <> ''
+$$;
+
+CREATE OR REPLACE FUNCTION add_to_figures(p_ids uuid[], p_sign integer) RETURNS void LANGUAGE sql
+  SET search_path = pg_catalog, public
+AS $$
+  INSERT INTO figure_count AS kept (figure, grain, day, key, number)
+  SELECT f.figure, p.grain, p.day, p.key, p_sign * sum(p.sign * f.number)
+  FROM (
+    SELECT figure, measure, day, array_to_string(keys, '|') AS key, count(*) AS number
+    FROM figure_row WHERE case_id = ANY (p_ids) GROUP BY 1, 2, 3, 4
+  ) f
+  CROSS JOIN LATERAL places_of(f.measure, f.day, f.key) p
+  GROUP BY f.figure, p.grain, p.day, p.key
+  ON CONFLICT (figure, grain, day, key) DO UPDATE SET number = kept.number + excluded.number
+$$;
+
+CREATE OR REPLACE FUNCTION count_all_figures() RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  PERFORM FROM figure_state FOR UPDATE;
+  DELETE FROM figure_count;
+  INSERT INTO figure_count (figure, grain, day, key, number)
+  SELECT f.figure, p.grain, p.day, p.key, sum(p.sign * f.number)
+  FROM (
+    SELECT figure, measure, day, array_to_string(keys, '|') AS key, count(*) AS number
+    FROM figure_row GROUP BY 1, 2, 3, 4
+  ) f
+  CROSS JOIN LATERAL places_of(f.measure, f.day, f.key) p
+  GROUP BY f.figure, p.grain, p.day, p.key
+  HAVING sum(p.sign * f.number) <> 0
+  -- So that the rows of a figure lie together.
+  ORDER BY f.figure, p.grain, p.day, p.key;
+END
 $$;
 
 -- What is counted already: lists say the gender. Of the details of referrals `npm run count-details` does.
