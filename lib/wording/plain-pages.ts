@@ -19,6 +19,13 @@ export const plainPages = {
         ],
       },
       {
+        heading: 'What is counted',
+        paragraphs: [
+          'We count referrals, so that the partnership can see who is helped and who is missed: for example by district, age group, gender and nationality. Names and addresses are never counted. Numbers from 1 to 4 are not published.',
+          'When a referral is deleted, it stays in the counts, without its reference.',
+        ],
+      },
+      {
         heading: 'Your rights and theirs',
         paragraphs: [
           'The organisation that you work for and the organisations that receive a referral are each responsible for the data that they hold. Ask the data protection officer of yours first.',
